@@ -1,0 +1,474 @@
+"""The blocks that a report is made of: one document tree, read by every writer.
+
+A notebook cell shows blocks; the executed notebook carries them as JSON under :data:`MIME`; the writers read that JSON
+and nothing else. Text inside a block is plain text: no writer may take it for markup.
+
+Inline content is a tuple of :data:`Inline` values, block content a tuple of :data:`Block` values. All are frozen, and
+unknown keys are refused, because a notebook may come from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+__all__ = [
+    "MIME",
+    "Answer",
+    "Block",
+    "CodeBlock",
+    "Coding",
+    "Column",
+    "Cover",
+    "Document",
+    "Evidence",
+    "EvidenceItem",
+    "Figure",
+    "FieldRow",
+    "Fields",
+    "Glossary",
+    "GlossaryEntry",
+    "Heading",
+    "IndicatorRow",
+    "Indicators",
+    "Inline",
+    "ListBlock",
+    "Mark",
+    "Note",
+    "Paragraph",
+    "Part",
+    "Question",
+    "Quote",
+    "Raw",
+    "Rule",
+    "Status",
+    "Table",
+    "blocks_from_json",
+    "blocks_to_json",
+    "inlines",
+    "plain",
+    "walk",
+]
+
+MIME = "application/vnd.ogpkit.block+json"
+
+Status = Literal["draft", "public-comment", "final"]
+Mark = Literal["yes", "no", "unclear", "neutral", "not-applicable", "not-provided"]
+"""How a verdict is drawn. Writers show a symbol *and* the words, never a colour or symbol alone."""
+
+
+class _Node(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- inline content ---------------------------------------------------------------------------------------------------
+class Text(_Node):
+    """Plain characters."""
+
+    kind: Literal["text"] = "text"
+    text: str
+
+
+class Strong(_Node):
+    """Bold."""
+
+    kind: Literal["strong"] = "strong"
+    content: tuple[Inline, ...]
+
+
+class Emphasis(_Node):
+    """Italic."""
+
+    kind: Literal["emphasis"] = "emphasis"
+    content: tuple[Inline, ...]
+
+
+class InlineCode(_Node):
+    """Fixed-width characters inside a line."""
+
+    kind: Literal["inline-code"] = "inline-code"
+    text: str
+
+
+class Link(_Node):
+    """A link; writers follow only ``http``, ``https``, ``mailto`` and ``#anchor`` and print others as text."""
+
+    kind: Literal["link"] = "link"
+    href: str
+    content: tuple[Inline, ...]
+
+
+class Term(_Node):
+    """A word that the report's glossary explains; ``key`` names the :class:`GlossaryEntry`."""
+
+    kind: Literal["term"] = "term"
+    key: str
+    text: str
+
+
+class Missing(_Node):
+    """Words that stand where something is missing, such as "not provided"; drawn muted and in italics."""
+
+    kind: Literal["missing"] = "missing"
+    text: str
+
+
+class Marked(_Node):
+    """A verdict: its symbol and its words."""
+
+    kind: Literal["marked"] = "marked"
+    mark: Mark
+    text: str
+
+
+class Break(_Node):
+    """A forced line end."""
+
+    kind: Literal["break"] = "break"
+
+
+Inline = Annotated[
+    Text | Strong | Emphasis | InlineCode | Link | Term | Missing | Marked | Break, Field(discriminator="kind")
+]
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+class Heading(_Node):
+    """A heading. Level 1 is a chapter of the report (the title stands on the cover); ``number`` is printed before it."""
+
+    kind: Literal["heading"] = "heading"
+    level: int = Field(ge=1, le=6)
+    content: tuple[Inline, ...]
+    anchor: str | None = None
+    number: str | None = None
+
+
+class Paragraph(_Node):
+    """A paragraph."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    content: tuple[Inline, ...]
+
+
+class ListBlock(_Node):
+    """A list; each item is a sequence of blocks."""
+
+    kind: Literal["list"] = "list"
+    ordered: bool = False
+    start: int = 1
+    items: tuple[tuple[Block, ...], ...]
+
+
+class Quote(_Node):
+    """A quotation."""
+
+    kind: Literal["quote"] = "quote"
+    blocks: tuple[Block, ...]
+
+
+class CodeBlock(_Node):
+    """Fixed-width text, lines kept."""
+
+    kind: Literal["code"] = "code"
+    text: str
+    language: str | None = None
+
+
+class Rule(_Node):
+    """A thematic break."""
+
+    kind: Literal["rule"] = "rule"
+
+
+class Column(_Node):
+    """The head of a column."""
+
+    title: tuple[Inline, ...]
+    align: Literal["left", "right", "center"] = "left"
+
+
+class Table(_Node):
+    """A table; every row has as many cells as there are columns. ``row_header`` makes the first cell a row's head."""
+
+    kind: Literal["table"] = "table"
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    caption: tuple[Inline, ...] = ()
+    note: tuple[Inline, ...] = ()
+    row_header: bool = True
+    anchor: str | None = None
+
+
+class Figure(_Node):
+    """A picture. ``data`` is SVG text for ``image/svg+xml``, base64 for the others; ``alt`` must say what it shows."""
+
+    kind: Literal["figure"] = "figure"
+    media: Literal["image/svg+xml", "image/png", "image/jpeg"]
+    data: str
+    alt: str = Field(min_length=1)
+    caption: tuple[Inline, ...] = ()
+    note: tuple[Inline, ...] = ()
+    anchor: str | None = None
+
+
+class FieldRow(_Node):
+    """A label and its value; an empty value is printed as "not provided"."""
+
+    label: str
+    value: tuple[Inline, ...] = ()
+
+
+class Fields(_Node):
+    """Labelled values, as in the form's Overview."""
+
+    kind: Literal["fields"] = "fields"
+    rows: tuple[FieldRow, ...]
+
+
+class EvidenceItem(_Node):
+    """An entry of the evidence register as it is printed under a question."""
+
+    id: str
+    type: str
+    title: str
+    address: str | None = None
+    details: tuple[str, ...] = ()
+    no_address: bool = False
+
+
+class Evidence(_Node):
+    """A list of evidence or references."""
+
+    kind: Literal["evidence"] = "evidence"
+    items: tuple[EvidenceItem, ...]
+
+
+class Answer(_Node):
+    """The option chosen on the form. ``text`` is the official option text, or the words for what is missing."""
+
+    mark: Mark
+    text: str
+
+
+class Coding(_Node):
+    """A reviewer's coding of an answer, kept apart from the published answer."""
+
+    mark: Mark
+    text: str
+    label: str
+    by: str
+    on: str | None = None
+    why: str
+
+
+class Part(_Node):
+    """A labelled part under a question (explanation, evidence, references); without blocks it is "not provided"."""
+
+    label: str
+    blocks: tuple[Block, ...] = ()
+
+
+class Question(_Node):
+    """One question of the form with its answer. ``options`` are the official option texts, all of them."""
+
+    kind: Literal["question"] = "question"
+    number: str
+    text: str
+    anchor: str
+    level: int = Field(default=3, ge=1, le=6)
+    content: tuple[Inline, ...] = ()
+    answer: Answer | None = None
+    coding: Coding | None = None
+    parts: tuple[Part, ...] = ()
+
+
+class Note(_Node):
+    """A boxed remark. ``tone`` says of what sort; ``synthetic`` and ``unofficial`` mark what is no official figure."""
+
+    kind: Literal["note"] = "note"
+    tone: Literal["info", "warning", "synthetic", "unofficial"] = "info"
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class GlossaryEntry(_Node):
+    """A term and its meaning."""
+
+    key: str = Field(pattern=r"^[a-z0-9-]+$")
+    term: str
+    definition: str
+    source: str = ""
+
+
+class Glossary(_Node):
+    """The report's glossary."""
+
+    kind: Literal["glossary"] = "glossary"
+    entries: tuple[GlossaryEntry, ...]
+
+
+class IndicatorRow(_Node):
+    """One indicator of one entity in tidy form; ``value`` is None where it cannot be computed, ``flags`` say why."""
+
+    id: str
+    name: str
+    entity: str
+    value: float | int | str | bool | None
+    n: int | None = None
+    N: int | None = None
+    unit: str = ""
+    method: str = ""
+    official: bool = False
+    flags: tuple[str, ...] = ()
+
+
+class Indicators(_Node):
+    """The indicators of a report; printed as a table, and written out as indicators.csv and indicators.json."""
+
+    kind: Literal["indicators"] = "indicators"
+    rows: tuple[IndicatorRow, ...]
+    caption: tuple[Inline, ...] = ()
+
+
+class Raw(_Node):
+    """HTML from outside that has no other form. ``where`` names its cell; only the HTML writer shows it, cleaned."""
+
+    kind: Literal["raw"] = "raw"
+    html: str
+    where: str
+
+
+class Cover(_Node):
+    """What the report says of itself: printed at the top, in the running header and in the files' metadata."""
+
+    kind: Literal["cover"] = "cover"
+    title: str
+    document: str = ""
+    member: str = ""
+    period: str = ""
+    status: Status
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    generator: str = ""
+
+
+Block = Annotated[
+    Heading
+    | Paragraph
+    | ListBlock
+    | Quote
+    | CodeBlock
+    | Rule
+    | Table
+    | Figure
+    | Fields
+    | Evidence
+    | Question
+    | Note
+    | Glossary
+    | Indicators
+    | Raw
+    | Cover,
+    Field(discriminator="kind"),
+]
+
+for _model in (Strong, Emphasis, Link, ListBlock, Quote, Part, Question, Note):
+    _model.model_rebuild()
+
+_BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
+
+
+class Document(_Node):
+    """A whole report: its cover, and its blocks in order (the cover is not repeated among them).
+
+    ``parameters`` are the parameters that the notebook ran with; ``warnings`` name what some format cannot show.
+    """
+
+    cover: Cover
+    blocks: tuple[Block, ...]
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """All indicator rows, in the order in which they stand in the report."""
+        return tuple(row for block in walk(self.blocks) if isinstance(block, Indicators) for row in block.rows)
+
+    @property
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """All glossary entries, in the order in which they stand in the report."""
+        return tuple(entry for block in walk(self.blocks) if isinstance(block, Glossary) for entry in block.entries)
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> dict[str, Any]:
+    """Return blocks as the JSON object that a MIME bundle carries.
+
+    Examples
+    --------
+    >>> blocks_to_json([Paragraph(content=inlines("Hello"))])
+    {'version': 1, 'blocks': [{'kind': 'paragraph', 'content': [{'kind': 'text', 'text': 'Hello'}]}]}
+    """
+    return {"version": 1, "blocks": _BLOCKS.dump_python(tuple(blocks), mode="json", exclude_defaults=False)}
+
+
+def blocks_from_json(value: Any) -> tuple[Block, ...]:
+    """Read blocks back from the JSON object of a MIME bundle.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        Where the object is not one that :func:`blocks_to_json` writes.
+    """
+    if not isinstance(value, dict) or value.get("version") != 1:
+        value = {"blocks": value}
+    return _BLOCKS.validate_python(value["blocks"])
+
+
+def inlines(text: str | Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return ``text`` as inline content; a string becomes one run, without any markup.
+
+    Examples
+    --------
+    >>> inlines("a *b*")
+    (Text(kind='text', text='a *b*'),)
+    """
+    if isinstance(text, str):
+        return (Text(text=text),) if text else ()
+    return tuple(text)
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """Return the characters of inline content without any markup.
+
+    Examples
+    --------
+    >>> plain((Text(text="a "), Strong(content=inlines("b"))))
+    'a b'
+    """
+    parts: list[str] = []
+    for item in content:
+        if isinstance(item, Strong | Emphasis | Link):
+            parts.append(plain(item.content))
+        elif isinstance(item, Break):
+            parts.append("\n")
+        else:
+            parts.append(item.text)
+    return "".join(parts)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Go through blocks and the blocks inside them, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Quote | Note):
+            yield from walk(block.blocks)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from walk(item)
+        elif isinstance(block, Question):
+            for part in block.parts:
+                yield from walk(part.blocks)
