@@ -17,7 +17,7 @@ check "ruff format" $py -m ruff format --check
 check "mypy" $py -m mypy
 check "codespell" $py -m codespell_lib
 check "notebooks" $py tools/notebooks.py check
-check "documentation" $py -m sphinx -W --keep-going -q -b html -d docs/_build/doctrees docs docs/_build/html
+check "documentation" $py -m sphinx -W --keep-going -E -q -b html -d docs/_build/doctrees docs docs/_build/html
 
 if chromium=$(sh tools/chromium.sh); then
     OGPKIT_REQUIRE_BROWSER=1

@@ -1,0 +1,46 @@
+"""Indicators: pure functions from a dossier to values with their numerators, denominators and caveats."""
+
+from __future__ import annotations
+
+from ogpkit.dossier.dossier import Dossier
+from ogpkit.indicators.catalogue import CATALOGUE, Definition, IndicatorValue, percent
+from ogpkit.indicators.cocreation import participation_level, practices, requirements
+from ogpkit.indicators.commitments import CommitmentVerdicts, commitment_indicators, commitment_verdicts, value_commitments
+from ogpkit.indicators.evidence import Coverage, coverage, evidence_indicators
+
+__all__ = [
+    "CATALOGUE",
+    "CommitmentVerdicts",
+    "Coverage",
+    "Definition",
+    "IndicatorValue",
+    "commitment_indicators",
+    "commitment_verdicts",
+    "compute",
+    "coverage",
+    "evidence_indicators",
+    "participation_level",
+    "percent",
+    "practices",
+    "requirements",
+    "value_commitments",
+]
+
+
+def compute(dossier: Dossier) -> tuple[IndicatorValue, ...]:
+    """Return all indicators of an inception report, in the order in which the annex prints them.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> compute(load("khmelnytskyi-2021-2025"))[0].N
+    4
+    """
+    return (
+        *requirements(dossier),
+        practices(dossier),
+        participation_level(dossier),
+        *evidence_indicators(dossier),
+        *commitment_indicators(dossier),
+        *value_commitments(dossier),
+    )

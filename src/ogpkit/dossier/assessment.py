@@ -1,0 +1,64 @@
+"""The assessment: the answers on a form, and the reviewer's coding where a published report states no answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ogpkit.dossier.base import Count, DayDate, Line, Model, Slug
+from ogpkit.dossier.plan import OgpValue
+
+__all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
+
+
+class Coder(Model):
+    """Who coded answers that the published report does not state."""
+
+    id: Slug
+    name: Line
+    role: Line | None = None
+
+
+class Coding(Model):
+    """A reviewer's own coding of a question, kept apart from the published answer."""
+
+    answer: Line
+    by: Slug = Field(description="id of a coder")
+    on: DayDate | None = None
+    why: Line = Field(description="What in the record leads to this coding")
+
+
+class AnswerRecord(Model):
+    """What the record holds on one question. ``answer`` is stated on the form; leave it out where it is not."""
+
+    answer: str | None = None
+    coding: Coding | None = None
+    explanation: str | None = None
+    evidence: tuple[Slug, ...] = Field((), description="ids from evidence.csv, printed under the evidence label")
+    references: tuple[Slug, ...] = Field((), description="ids from evidence.csv, printed under the references label")
+
+
+class CommitmentAssessment(Model):
+    """The answers for one commitment, by the numbers that the form prints."""
+
+    number: Annotated[Count, Field(ge=1)]
+    ogp_values: tuple[OgpValue, ...] = Field((), description="OGP values that the assessment names")
+    ogp_values_note: Line | None = None
+    answers: dict[str, AnswerRecord]
+
+
+class Assessment(Model):
+    """One filled-in form, such as ``inception.yaml``. Answers go by the numbers that the form prints."""
+
+    form: Slug
+    header: Line = Field("current", description="which generation of the form's header")
+    evaluators: tuple[Line, ...] = ()
+    email: Line | None = Field(None, description="never printed in any output")
+    texts: Literal["verbatim", "restated"] = Field(
+        "verbatim", description="whose words the explanations are: the evaluator's, or the kit's after a source"
+    )
+    source: Slug | None = None
+    coders: tuple[Coder, ...] = ()
+    answers: dict[str, AnswerRecord]
+    commitments: tuple[CommitmentAssessment, ...] = ()

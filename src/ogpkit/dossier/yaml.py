@@ -1,0 +1,180 @@
+"""Reading YAML 1.2 with line numbers, every value as the text that was written.
+
+Types are given by the models, never guessed by the parser: ``NO`` stays "NO", ``007`` stays "007", ``1.10`` stays
+"1.10", and a date stays as it was typed until a model asks for a date. Tags, anchors and aliases are refused: a dossier
+needs none, and they are the part of YAML that can do harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ogpkit.dossier.source import LIMITS, read_text
+from ogpkit.errors import DataError, Problem
+
+__all__ = ["Key", "Located", "parse_yaml", "read_yaml"]
+
+Key = str | int
+_DEPTH = 40
+_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
+
+
+@dataclass(frozen=True)
+class Located:
+    """A YAML file's values, and the line on which each stands.
+
+    ``lines`` maps a path such as ``("commitments", 0, "title")`` to the one-based line of its key (in a list: of the
+    item).
+    """
+
+    name: str
+    data: dict[str, Any]
+    lines: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
+
+    def line(self, path: tuple[Key, ...]) -> int | None:
+        """Return the line of ``path``, or of the nearest thing that holds it.
+
+        Examples
+        --------
+        >>> parse_yaml("a:\\n  b: 1\\n", "x.yaml").line(("a", "b", "c"))
+        2
+        """
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 1
+
+
+class _Walker:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[tuple[Key, ...], int] = {}
+        self.problems: list[Problem] = []
+
+    def refuse(self, node: Node, what: str, expected: str, todo: str, rule: str) -> None:
+        line = node.start_mark.line + 1
+        self.problems.append(Problem(self.name, line, what, expected, todo, rule=rule))
+
+    def walk(self, node: Node, path: tuple[Key, ...]) -> Any:
+        if len(path) > _DEPTH:
+            self.refuse(node, "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them", "depth")
+            return None
+        if node.anchor:
+            self.refuse(
+                node, f'anchor "&{node.anchor}"', "plain values", "write the value out wherever it is needed", "anchor"
+            )
+            return None
+        if isinstance(node, ScalarNode):
+            return self.scalar(node)
+        if str(node.tag) not in _PLAIN:
+            self.refuse(node, f'tag "{node.tag}"', "plain values", "delete the tag", "tag")
+            return None
+        if isinstance(node, SequenceNode):
+            for index, child in enumerate(node.value):
+                self.lines[(*path, index)] = child.start_mark.line + 1
+            return [self.walk(child, (*path, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
+        return self.mapping(node, path)
+
+    def scalar(self, node: ScalarNode) -> str | None:
+        # A plain value carries the tag that YAML 1.2 would give it; any other tag was typed by hand.
+        if node.style is None and node.value in _NULLS:
+            return None
+        if str(node.tag) not in _PLAIN:
+            self.refuse(node, f'tag "{node.tag}"', "plain values", "delete the tag", "tag")
+            return None
+        return str(node.value)
+
+    def mapping(self, node: MappingNode, path: tuple[Key, ...]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.refuse(key_node, "a key is itself a list or a group", "a word as key", "write a word", "key")
+                continue
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in result:
+                first = self.lines[(*path, key)]
+                self.refuse(
+                    key_node,
+                    f'key "{key}" stands here a second time (first in line {first})',
+                    "each key once",
+                    "delete one of the two",
+                    "duplicate-key",
+                )
+                continue
+            self.lines[(*path, key)] = line
+            result[key] = self.walk(value_node, (*path, key))
+        return result
+
+
+_PLAIN = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge")
+)
+
+
+def _syntax_problem(name: str, error: YAMLError) -> Problem:
+    line, what = None, str(error).splitlines()[0] if str(error) else "the file is no YAML"
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line = None if mark is None else mark.line + 1
+        what = error.problem or error.context or what
+    todo = "check the indentation (spaces, no tabs), and that every key is followed by a colon and a space"
+    if "mapping values are not allowed" in what:
+        todo = 'put the text in quotes, since it holds a colon: title: "Open data: first steps"'
+    elif "\\t" in what or "tab" in what.lower():
+        todo = "replace the tab by spaces"
+    return Problem(name, line, f"the file cannot be read as YAML: {what}", "YAML", todo, rule="yaml-syntax")
+
+
+def parse_yaml(text: str, name: str) -> Located:
+    """Return the values of a YAML text and the lines on which they stand.
+
+    Raises
+    ------
+    DataError
+        The text is no YAML, its root is no mapping, or it holds a tag, an anchor or the same key twice.
+
+    Examples
+    --------
+    >>> parse_yaml("answer: NO\\ncode: 007\\n1.10: 2021-07-01\\nempty:", "x.yaml").data
+    {'answer': 'NO', 'code': '007', '1.10': '2021-07-01', 'empty': None}
+    """
+    parser = YAML(typ="safe", pure=True)
+    try:
+        nodes = list(parser.compose_all(text))
+    except YAMLError as error:
+        raise DataError([_syntax_problem(name, error)]) from None
+    except RecursionError:
+        problem = Problem(
+            name, None, "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them", rule="depth"
+        )
+        raise DataError([problem]) from None
+    if len(nodes) > 1:
+        line = nodes[1].start_mark.line + 1
+        raise DataError(
+            [Problem(name, line, "a second document begins", "one document", 'delete the line "---"', rule="documents")]
+        )
+    walker = _Walker(name)
+    root = nodes[0] if nodes else None
+    if root is None or (isinstance(root, ScalarNode) and not root.value):
+        raise DataError([Problem(name, None, "the file holds only comments", "keys with values", "fill it in")])
+    if not isinstance(root, MappingNode):
+        raise DataError(
+            [Problem(name, 1, "the file holds no keys", 'keys with values ("title: …")', "write them", rule="no-keys")]
+        )
+    data = walker.walk(root, ())
+    if walker.problems:
+        raise DataError(walker.problems)
+    return Located(name, data, walker.lines)
+
+
+def read_yaml(path: Path, name: str) -> Located:
+    """Read a YAML file; see :func:`parse_yaml`."""
+    return parse_yaml(read_text(path, name, LIMITS["yaml"]), name)
