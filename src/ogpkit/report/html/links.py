@@ -52,6 +52,10 @@ class Ids:
         self._given: set[str] = set()
         self._waiting: dict[str, str] = {}
         self._targets: dict[str, str] = {}
+        self.expect(anchors)
+
+    def expect(self, anchors: list[str]) -> None:
+        """Give each anchor its id now, so that a link may come before what it points to."""
         for anchor in anchors:
             if anchor not in self._targets:
                 self._targets[anchor] = self._waiting[anchor] = self.new(anchor)
