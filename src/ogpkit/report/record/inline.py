@@ -207,9 +207,13 @@ def is_space(item: Inline) -> bool:
 
 def trimmed(content: Sequence[Inline]) -> tuple[Inline, ...]:
     """Take breaks and white space off both ends, as they stand there only beside a picture."""
-    start, end = 0, len(content)
-    while start < end and (isinstance(content[start], Break) or is_space(content[start])):
-        start += 1
-    while end > start and (isinstance(content[end - 1], Break) or is_space(content[end - 1])):
-        end -= 1
-    return tuple(content[start:end])
+    result = list(content)
+    while result and (isinstance(result[0], Break) or is_space(result[0])):
+        del result[0]
+    while result and (isinstance(result[-1], Break) or is_space(result[-1])):
+        del result[-1]
+    if result and isinstance(result[0], Text):
+        result[0] = Text(text=result[0].text.lstrip())
+    if result and isinstance(result[-1], Text):
+        result[-1] = Text(text=result[-1].text.rstrip())
+    return tuple(result)

@@ -44,7 +44,7 @@ _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     # The writers decide which links are followed; refusing them here would turn the markup into text.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.use(
         dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True
     ).use(amsmath_plugin)

@@ -189,7 +189,8 @@ class _Reader:
             "an interactive Vega chart" if "vega" in media else f"content of type {media}"
         )
         self.findings.warning(f"{what} has no form in a report; show it as a picture")
-        text = f"In the notebook, {what} stands here ({self.findings.place.printed}). It has no form in a report."
+        where = self.findings.place.printed
+        text = f"{where[0].upper()}{where[1:]} of the notebook shows {what}, which has no form in a report."
         self.add([Note(tone="warning", title="Not shown", blocks=(Paragraph(content=inlines(text)),))])
 
     def labelled(self) -> list[Block]:
