@@ -30,6 +30,7 @@ from ogpkit.report.blocks import (
     inlines,
     plain,
 )
+from ogpkit.report.record.characters import printable
 from ogpkit.report.record.findings import Findings, Place
 from ogpkit.report.record.markdown import markdown_blocks
 
@@ -229,8 +230,7 @@ def test_no_text_of_a_markdown_cell_is_lost(source: str) -> None:
     reference.validateLink = lambda url: True  # type: ignore[method-assign]
     reference.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     reference.use(amsmath_plugin)
-    clean = source.replace("\r\n", "\n").replace("\r", "\n")
-    rendered = reference.render("".join(c for c in clean if c == "\n" or c == "\t" or c.isprintable() or c.isspace()))
+    rendered = reference.render(printable(source))
     expected = letters(html.fragment_fromstring(rendered, create_parent="div").text_content())
     found = letters(words_of(blocks))
     # An empty link shows its address here, so that it can be followed: more than the notebook, never less.

@@ -38,8 +38,8 @@ REFUSED = {
     "not_valid": [
         f": cell 2 source: 7 is not valid under any of the given schemas; {VALID}",
         (
-            ": cell 3: {'cell_type': 'poem', 'id': 'c', 'metadata': {}, 'source': 'x'} is not valid under any of the given "
-            f"schemas; {VALID}"
+            ": cell 3: {'cell_type': 'poem', 'id': 'c', 'metadata': {}, 'source': 'x'} is not valid under any "
+            f"of the given schemas; {VALID}"
         ),
     ],
     "not_run": [": no cell of the notebook was run; expected an executed notebook; run all cells and save it"],
@@ -63,14 +63,15 @@ REFUSED = {
             "write it between the brackets: ![what the picture shows](…)"
         ),
         (
-            ': cell 5 (under "Findings"): the picture "plot.png" is a file beside the notebook, and a report is made of '
-            "the notebook alone; expected a picture attached to the cell; drag the file into the markdown cell in JupyterLab"
+            ': cell 5 (under "Findings"): the picture "plot.png" is a file beside the notebook, and a report '
+            "is made of the notebook alone; expected a picture attached to the cell; drag the file into "
+            "the markdown cell in JupyterLab"
         ),
     ],
     "blocks": [
         (
-            ': cell 2 (under "A"): its block cannot be read (0.heading.level: Input should be less than or equal to 6); '
-            "expected what ogpkit's own functions show; run the notebook again with this version of ogpkit"
+            ': cell 2 (under "A"): its block cannot be read (0.heading.level: Input should be less than or equal '
+            "to 6); expected what ogpkit's own functions show; run the notebook again with this version of ogpkit"
         ),
         ': cell 4 (under "A"): a second cover; expected one cover; remove one of them',
     ],
