@@ -14,11 +14,13 @@ from typing import cast
 
 import typst
 
+from ogpkit.errors import WriterError
 from ogpkit.report.pdf import fonts
 
-__all__ = ["LayoutError", "WarmCompiler", "folders", "warm_compiler"]
+__all__ = ["LayoutError", "WarmCompiler", "folders", "main", "warm_compiler"]
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
+_REFUSED = 3
 _lock = Lock()
 _threads_of: int | None = None
 """The process whose compiler has started its threads; a fork of it has the compiler, but not the threads."""
@@ -74,15 +76,17 @@ class _FreshProcess:
 
     def compile(self, data: dict[str, object], at: datetime) -> bytes:
         job = json.dumps({"data": data, "at": at.isoformat(), "folders": self._folders})
-        done = subprocess.run(
-            [sys.executable, "-m", __name__],
+        done = subprocess.run(  # noqa: S603 (this very module, in this very interpreter)
+            [sys.executable, "-c", f"import sys; from {__name__} import main; sys.exit(main())"],
             input=job.encode("ascii"),
             capture_output=True,
             check=False,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )
-        if done.returncode:
+        if done.returncode == _REFUSED:
             raise LayoutError(done.stderr.decode("utf-8", "replace"))
+        if done.returncode:
+            raise WriterError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
         return done.stdout
 
 
@@ -104,16 +108,13 @@ def _warm(folders: tuple[str, ...]) -> WarmCompiler:
     return WarmCompiler(folders)
 
 
-def _main() -> int:
+def main() -> int:
+    """Read a job from standard input, as :class:`_FreshProcess` writes it, and write the PDF to standard output."""
     job = json.loads(sys.stdin.buffer.read())
     try:
         pdf = WarmCompiler(tuple(job["folders"])).compile(job["data"], datetime.fromisoformat(job["at"]))
     except LayoutError as error:
         sys.stderr.buffer.write(str(error).encode())
-        return 1
+        return _REFUSED
     sys.stdout.buffer.write(pdf)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main())

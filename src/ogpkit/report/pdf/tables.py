@@ -28,8 +28,8 @@ class Columns:
     breaks: tuple[int, ...]
 
 
-def fit(columns: Sequence[Sequence[str]]) -> Columns:
-    """Return widths for ``columns``, each given as the texts of its cells, head included.
+def fit(columns: Sequence[Sequence[str]], room: float = TEXT_WIDTH) -> Columns:
+    """Return widths for ``columns``, each given as the texts of its cells, head included, in ``room`` points.
 
     The largest size is taken at which every word has room; what is left goes to the columns with long texts.
 
@@ -41,18 +41,20 @@ def fit(columns: Sequence[Sequence[str]]) -> Columns:
     442.0
     """
     words = [max((_longest_word(cell) for cell in column), default=0.5) for column in columns]
-    lines = [max(word, *(min(width(cell), _LONGEST_LINE) for cell in column), 1.5) for word, column in
-             zip(words, columns, strict=True)]
-    size = next((size for size in _SIZES if _sum(words, size) <= TEXT_WIDTH), _SIZES[-1])
+    lines = [
+        max(word, *(min(width(cell), _LONGEST_LINE) for cell in column), 1.5)
+        for word, column in zip(words, columns, strict=True)
+    ]
+    size = next((size for size in _SIZES if _sum(words, size) <= room), _SIZES[-1])
     widths = [line * size * 1.08 + _PADDING for line in lines]
-    if sum(widths) > TEXT_WIDTH:
+    if sum(widths) > room:
         least = [word * size * 1.08 + _PADDING for word in words]
-        room = TEXT_WIDTH - sum(least)
-        if room >= 0:
+        spare = room - sum(least)
+        if spare >= 0:
             wishes = [wide - few for wide, few in zip(widths, least, strict=True)]
-            widths = [few + room * wish / (sum(wishes) or 1) for few, wish in zip(least, wishes, strict=True)]
+            widths = [few + spare * wish / (sum(wishes) or 1) for few, wish in zip(least, wishes, strict=True)]
         else:
-            widths = [few * TEXT_WIDTH / sum(least) for few in least]
+            widths = [few * room / sum(least) for few in least]
     breaks = tuple(max(2, int((wide - _PADDING) / (size * 0.62))) for wide in widths)
     return Columns(size, tuple(round(wide, 2) for wide in widths), breaks)
 
@@ -62,4 +64,4 @@ def _sum(words: Sequence[float], size: float) -> float:
 
 
 def _longest_word(text: str) -> float:
-    return min(max((width(word) for word in text.split()), default=0.5), _LONGEST_WORD)
+    return min(max((width(word) for word in text.split(" ")), default=0.5), _LONGEST_WORD)
