@@ -138,7 +138,7 @@ def _section_1() -> tuple[Block, ...]:
             coding=Coding(
                 mark="yes",
                 text="Yes",
-                label="not official",
+                label="Reviewer's coding",
                 by="O. Sample",
                 on="2025-03-14",
                 why='The explanation opens with "Yes, the forum exists."',
@@ -241,7 +241,11 @@ def _section_1() -> tuple[Block, ...]:
             anchor="q-1.4",
             answer=Answer(mark="no", text="No"),
             coding=Coding(
-                mark="unclear", text="Unclear", label="not official", by="T. Example", why="The minutes name no vote."
+                mark="unclear",
+                text="Unclear",
+                label="Reviewer's coding",
+                by="T. Example",
+                why="The minutes name no vote.",
             ),
             parts=(Part(label=EXPLANATION), Part(label=EVIDENCE), Part(label=REFERENCES)),
         ),

@@ -22,6 +22,7 @@ __all__ = ["fragment", "write_html"]
 
 # What no HTML page may hold: control characters, and halves of surrogate pairs, which have no UTF-8.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_MARGIN_FONT = 'color:#444444;font:8.5pt/1.3 system-ui,"Segoe UI","Noto Sans","Liberation Sans",sans-serif'
 
 
 @cache
@@ -51,14 +52,13 @@ def _css_string(text: str) -> str:
 
 def _margins(cover: Cover, said: dict[str, str]) -> str:
     """Return the rule that prints status, title and page number in the margin of every printed page."""
-    return (
-        "@page{"
-        f"@top-left{{content:{_css_string(said[cover.status + '_notice'])}}}"
-        f"@bottom-left{{content:{_css_string(cover.title[:100])}}}"
-        f"@bottom-right{{content:{_css_string(said['page'] + ' ')} counter(page) "
-        f"{_css_string(' ' + said['of'] + ' ')} counter(pages)}}"
-        "}"
-    )
+    boxes = {
+        "top-left": _css_string(said[cover.status + "_notice"]),
+        "bottom-left": _css_string(cover.title[:100]),
+        "bottom-right": f"{_css_string(said['page'] + ' ')} counter(page) {_css_string(' ' + said['of'] + ' ')} "
+        "counter(pages)",
+    }
+    return "@page{" + "".join(f"@{name}{{content:{content};{_MARGIN_FONT}}}" for name, content in boxes.items()) + "}"
 
 
 def _glossary_heading(blocks: tuple[Block, ...], title: str) -> Heading | None:
@@ -91,14 +91,18 @@ def write_html(document: Document) -> str:
     if glossary:
         rendering.ids.expect([glossary_anchor])
     style = "\n" + _style("palette", "blocks", "page", "print") + "\n" + _margins(cover, said) + "\n"
-    text = _environment().get_template("page.html.j2").render(
-        page=rendering,
-        cover=cover,
-        items=items,
-        glossary=glossary,
-        glossary_id=rendering.ids.of(glossary_anchor) if glossary else "",
-        style=Markup(style),  # noqa: S704 -- our own files and escaped strings
-        style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    text = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            page=rendering,
+            cover=cover,
+            items=items,
+            glossary=glossary,
+            glossary_id=rendering.ids.of(glossary_anchor) if glossary else "",
+            style=Markup(style),  # noqa: S704 -- our own files and escaped strings
+            style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        )
     )
     return _FORBIDDEN.sub("", text)
 
@@ -118,10 +122,14 @@ def fragment(blocks: Iterable[Block], language: str = "en") -> str:
     items = tuple(blocks)
     content = json.dumps(blocks_to_json(items), sort_keys=True).encode()
     prefix = f"ogp-{hashlib.sha256(content).hexdigest()[:8]}-"
-    text = _environment().get_template("fragment.html.j2").render(
-        page=Rendering(items, words(language), whole=False, prefix=prefix),
-        items=items,
-        language=language,
-        style=Markup(_style("fragment", "blocks")),  # noqa: S704 -- our own files
+    text = (
+        _environment()
+        .get_template("fragment.html.j2")
+        .render(
+            page=Rendering(items, words(language), whole=False, prefix=prefix),
+            items=items,
+            language=language,
+            style=Markup(_style("fragment", "blocks")),  # noqa: S704 -- our own files
+        )
     )
     return _FORBIDDEN.sub("", text)

@@ -7,7 +7,6 @@ from functools import cache
 
 import nh3
 from lxml import html as lxml_html
-from lxml.etree import _Element
 
 __all__ = ["clean"]
 
@@ -48,8 +47,9 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _says_something(element: _Element) -> bool:
-    return bool("".join(element.itertext()).strip()) or any((image.get("alt") or "").strip() for image in element.iter("img"))
+def _says_something(element: lxml_html.HtmlElement) -> bool:
+    pictures = (image.get("alt") or "" for image in element.iter("img"))
+    return bool(str(element.text_content()).strip()) or any(alt.strip() for alt in pictures)
 
 
 def _mend(root: lxml_html.HtmlElement) -> None:
@@ -106,5 +106,5 @@ def clean(html: str) -> str:
     for heading in list(root.iter(*_HEADINGS)):
         heading.tag = "div"
         heading.set("class", "raw-heading")
-    whole = lxml_html.tostring(root, encoding="unicode", method="html")
+    whole: str = lxml_html.tostring(root, encoding="unicode", method="html")
     return whole.removeprefix("<div>").removesuffix("</div>").strip()

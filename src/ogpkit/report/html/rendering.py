@@ -173,14 +173,14 @@ class Rendering:
         return tuple(detail for detail in (item.type, *item.details) if detail)
 
     def value(self, row: IndicatorRow) -> str | None:
-        """Return an indicator's value as text with its unit; None where there is none.
+        r"""Return an indicator's value as text with its unit; None where there is none.
 
         Examples
         --------
         >>> from ogpkit.report.words import words
         >>> row = IndicatorRow(id="a.b", name="Share", entity="plan", value=66.7, unit="%")
         >>> Rendering([], words("en"), whole=True).value(row)
-        '66.7\\xa0%'
+        '66.7\xa0%'
         """
         if row.value is None:
             return None
@@ -200,8 +200,9 @@ class Rendering:
 
     def remarks(self, row: IndicatorRow) -> tuple[str, ...]:
         """Return what must be said beside an indicator: its method, its flags, and that it is not official."""
+        flags = (self.words.get(flag, flag) for flag in row.flags)
         standing = () if row.official else (self.words["unofficial"].lower(),)
-        return tuple(remark for remark in (row.method, *row.flags, *standing) if remark)
+        return tuple(remark for remark in (row.method, *flags, *standing) if remark)
 
     def cleaned(self, block: Raw) -> Markup:
         """Return HTML from outside, cleaned; it is markup only from here on."""
