@@ -7,6 +7,10 @@
 PARAMS ?= params/khmelnytskyi-2021-2025.yaml
 PYTEST ?=
 UPGRADE ?=
+# Nothing is built from source, for that would fetch build tools that no lock file names. A system that lacks a wheel (an
+# Intel Mac does) needs a compiler and: make WHEELS= ...
+WHEELS ?= --only-binary :all:
+SLUG = $(basename $(notdir $(PARAMS)))
 
 .DEFAULT_GOAL := report
 .SUFFIXES:
@@ -17,7 +21,7 @@ UPGRADE ?=
 SHELL := /bin/sh
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --progress-bar off
-LOCKED := $(PIP) --require-hashes --only-binary :all:
+LOCKED := $(PIP) --require-hashes $(WHEELS)
 
 # What a user's own settings must not change: where packages are installed to.
 unexport PIP_PREFIX PIP_TARGET PYTHONHOME PYTHONPATH
@@ -36,9 +40,8 @@ PROJECT := .make/project-$(call checksum,requirements/build.txt pyproject.toml s
 
 report: $(RUN) $(PROJECT) ## Write one report (default): notebook, HTML and PDF; another with PARAMS=params/SLUG.yaml
 	@.venv/bin/ogpkit run "$(PARAMS)"
-	@echo; echo "The report:"; ls -1 reports/"$(basename $(notdir $(PARAMS)))"/*/report.ipynb \
-		reports/"$(basename $(notdir $(PARAMS)))"/*/report.html reports/"$(basename $(notdir $(PARAMS)))"/*/report.pdf \
-		| sed 's/^/  /'
+	@echo; echo "In reports/$(SLUG):"
+	@cd "reports/$(SLUG)" && ls -1 */report.ipynb */report.html */report.pdf
 
 test: $(DEV) $(PROJECT) ## Check everything: lint, types, spelling, notebooks, documentation, tests
 	@sh tools/test.sh $(PYTEST)
@@ -50,7 +53,7 @@ bench: $(DEV) $(PROJECT) ## Measure what is claimed about speed
 	@$(PY) benchmarks/run.py
 
 docs: $(DEV) $(PROJECT) ## Build the documentation into docs/_build/html
-	@$(PY) -m sphinx -W --keep-going -q -b html -d docs/_build/doctrees docs docs/_build/html
+	@$(PY) -m sphinx -W --keep-going -E -q -b html -d docs/_build/doctrees docs docs/_build/html
 	@echo "Documentation: docs/_build/html/index.html"
 
 lint: ruff mypy codespell notebooks-check ## Everything of "make test" that reads code and runs none of it
@@ -74,6 +77,7 @@ coverage: $(DEV) $(PROJECT) ## The tests, with the lines that no test reaches
 	@$(PY) -m pytest --cov --cov-report=term-missing $(PYTEST)
 
 format: $(DEV) ## Put code and notebooks into shape
+	@$(PY) tools/notebooks.py sync
 	@$(PY) -m ruff check --fix-only --quiet; $(PY) -m ruff format --quiet
 	@$(PY) tools/notebooks.py sync
 
@@ -84,12 +88,14 @@ lock: $(DEV) ## Write the lock files anew from pyproject.toml; newer versions wi
 	@sh tools/lock.sh $(UPGRADE)
 
 setup: $(RUN) $(PROJECT) ## Only set up what a report needs
+	@echo "Ready."
 
 setup-dev: $(DEV) $(PROJECT) ## Only set up what the tests need
+	@echo "Ready."
 
 clean: ## Remove caches and built documentation; reports and .venv stay
 	rm -rf docs/_build dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
-	find src tests tools benchmarks docs notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove .venv as well
 	rm -rf .make .venv

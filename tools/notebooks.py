@@ -7,9 +7,10 @@ younger file wins, then outputs, execution counts and what an editor leaves behi
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import jupytext
@@ -18,6 +19,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 TWIN = "py:percent"
+CONFIG = tomllib.loads((ROOT / "jupytext.toml").read_text(encoding="utf-8"))
 
 # What may stand in the notebook's own metadata: anything else is one person's editor talking.
 KEPT_METADATA = {"kernelspec", "ogpkit", "title"}
@@ -42,14 +44,16 @@ def cells(notebook: nbformat.NotebookNode) -> list[tuple[str, str, list[str]]]:
 
 def dumps(notebook: nbformat.NotebookNode) -> str:
     """Return the notebook as the text that is committed."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return text + "\n"
 
 
 def cleaned(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNode:
     """Return the notebook as it is to be committed: no outputs, no counts, cell ids that are stable."""
-    notebook = nbformat.from_dict(json.loads(json.dumps(notebook)))  # type: ignore[no-untyped-call]
+    notebook = deepcopy(notebook)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    notebook.metadata = {key: value for key, value in notebook.metadata.items() if key in KEPT_METADATA}
+    for key in set(notebook.metadata) - KEPT_METADATA:
+        del notebook.metadata[key]
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     taken: set[str] = set()
     for number, cell in enumerate(notebook.cells, start=1):
@@ -58,7 +62,9 @@ def cleaned(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNode
             kept = next(name for name in free_ids(stem, number) if name not in taken and not used(notebook, name))
         cell["id"] = kept
         taken.add(kept)
-        cell.metadata = {key: value for key, value in cell.metadata.items() if key in KEPT_CELL_METADATA}
+        for key in set(cell.metadata) - KEPT_CELL_METADATA:
+            del cell.metadata[key]
+        cell.source = cell.source.rstrip("\n")
         if cell.cell_type == "code":
             cell.outputs = []
             cell.execution_count = None
@@ -141,7 +147,10 @@ def with_ids_of(source: nbformat.NotebookNode, old: nbformat.NotebookNode) -> nb
 
 def as_twin(notebook: nbformat.NotebookNode) -> str:
     """Return the text twin of a notebook."""
-    text: str = jupytext.writes(notebook, fmt=TWIN)
+    options = {key: CONFIG[key] for key in ("notebook_metadata_filter", "cell_metadata_filter")}
+    copy: nbformat.NotebookNode = deepcopy(notebook)
+    copy.metadata["jupytext"] = options
+    text: str = jupytext.writes(copy, fmt=TWIN)
     return text
 
 
