@@ -10,7 +10,10 @@ from pathlib import Path
 GROUPS = {
     "gender": (["woman", "man", "prefer not to say"], [0.54, 0.41, 0.05]),
     "age": (["18–29", "30–44", "45–59", "60 and over"], [0.24, 0.37, 0.26, 0.13]),
-    "profession": (["public sector", "business", "civil society", "student", "retired", "other"], [26, 21, 12, 16, 10, 15]),
+    "profession": (
+        ["public sector", "business", "civil society", "student", "retired", "other"],
+        [26, 21, 12, 16, 10, 15],
+    ),
 }
 PRIORITIES = ["open data", "online services", "environment", "transport", "budget", "education"]
 LEVELS = ["1", "2", "3", "4", "5", "don't know"]
@@ -30,7 +33,9 @@ def rows(number: int = 184, seed: int = 20212025) -> list[dict[str, str]]:
             level = min(5, max(1, round(chance.gauss(centre + mood, 0.9))))
             row[column] = chance.choices([str(level), "don't know", ""], [0.9, 0.07, 0.03])[0]
         row["priorities"] = "; ".join(sorted(chance.sample(PRIORITIES, chance.randint(1, 3))))
-        row["suggestion"] = chance.choices(["", "(invented) more data in one place", "(invented) shorter forms"], [8, 1, 1])[0]
+        row["suggestion"] = chance.choices(
+            ["", "(invented) more data in one place", "(invented) shorter forms"], [8, 1, 1]
+        )[0]
         result.append(row)
     return result
 

@@ -78,6 +78,10 @@ class OgpkitError(Exception):
 
     exit_status = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook (IPython asks for this); a traceback would tell a reviewer nothing."""
+        return str(self).splitlines()
+
 
 class DataError(OgpkitError):
     """The user's files hold one or more problems.

@@ -9,7 +9,19 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-__all__ = ["SLUG", "Address", "Count", "Date", "DayDate", "Line", "Model", "PartialDate", "Slug", "Year", "partial_date"]
+__all__ = [
+    "SLUG",
+    "Address",
+    "Count",
+    "Date",
+    "DayDate",
+    "Line",
+    "Model",
+    "PartialDate",
+    "Slug",
+    "Year",
+    "partial_date",
+]
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -97,7 +109,7 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
 Date = Annotated[
     PartialDate,
     BeforeValidator(partial_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2021-07"]}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2021-07"]}),
 ]
 """A date that may be partial."""
 

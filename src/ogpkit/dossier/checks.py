@@ -84,7 +84,9 @@ def _plan(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
 
 def _source(place: tuple[str, int | None], name: str | None, dossier: Dossier) -> Iterator[Problem]:
     if name is not None and dossier.source(name) is None:
-        yield _unknown(place, f'source "{name}"', [source.id for source in dossier.plan.sources], "sources in plan.yaml")
+        yield _unknown(
+            place, f'source "{name}"', [source.id for source in dossier.plan.sources], "sources in plan.yaml"
+        )
 
 
 def _unknown(place: tuple[str, int | None], what: str, known: list[str], home: str) -> Problem:
@@ -314,7 +316,9 @@ def _explanation(
 
 
 def _rules(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
-    questions = {question.id: (section, question) for section in dossier.form.sections for question in section.questions}
+    questions = {
+        question.id: (section, question) for section in dossier.form.sections for question in section.questions
+    }
     for rule in dossier.form.rules:
         repeats = any(questions[name][0].repeats for name in rule.when)
         for number in [one.number for one in dossier.plan.commitments] if repeats else [None]:
@@ -384,6 +388,7 @@ def _evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
 
 
 def _events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
+    del dossier  # every check has the same form
     for line, event in reading.events:
         if event.start and event.end and event.end.last < event.start.first:
             yield Problem(

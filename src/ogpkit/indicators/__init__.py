@@ -5,7 +5,12 @@ from __future__ import annotations
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.indicators.catalogue import CATALOGUE, Definition, IndicatorValue, percent
 from ogpkit.indicators.cocreation import participation_level, practices, requirements
-from ogpkit.indicators.commitments import CommitmentVerdicts, commitment_indicators, commitment_verdicts, value_commitments
+from ogpkit.indicators.commitments import (
+    CommitmentVerdicts,
+    commitment_indicators,
+    commitment_verdicts,
+    value_commitments,
+)
 from ogpkit.indicators.evidence import Coverage, coverage, evidence_indicators
 
 __all__ = [

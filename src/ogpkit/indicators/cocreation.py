@@ -10,6 +10,7 @@ from ogpkit.indicators.catalogue import IndicatorValue, share
 __all__ = ["basis_flag", "conjunction", "participation_level", "practices", "requirements"]
 
 PLAN = "plan"
+_VERDICTS = {"yes": "met", "no": "not met", None: "undetermined"}
 
 
 def _verdicts(dossier: Dossier, measure: Measure) -> list[tuple[Question, Verdict]]:
@@ -47,11 +48,17 @@ def requirements(dossier: Dossier) -> tuple[IndicatorValue, ...]:
     """Return how many of the form's requirements are met, and the verdict."""
     verdicts = [verdict for _, verdict in _verdicts(dossier, "requirement")]
     met = sum(verdict.value == "yes" for verdict in verdicts)
-    verdict = {"yes": "met", "no": "not met", None: "undetermined"}[conjunction([one.value for one in verdicts])]
-    flags = tuple(flag for flag in (basis_flag(verdicts), open_flag(verdicts)) if flag)
+    verdict = _VERDICTS[conjunction([one.value for one in verdicts])]
+    flags = [basis_flag(verdicts), open_flag(verdicts)]
+    if flags[0]:
+        # What the record itself states must be readable beside what a reviewer read into it.
+        stated = [one.value if one.basis == "stated" else None for one in verdicts]
+        alone = f"{stated.count('yes')} of {len(stated)}, {_VERDICTS[conjunction(stated)]}"
+        flags.insert(1, f"by the stated answers alone: {alone}")
+    flags = [flag for flag in flags if flag]
     return (
         share("requirements-met", PLAN, met, len(verdicts), *flags),
-        IndicatorValue("requirements-verdict", PLAN, verdict, met, len(verdicts), flags),
+        IndicatorValue("requirements-verdict", PLAN, verdict, met, len(verdicts), tuple(flags)),
     )
 
 
@@ -59,9 +66,7 @@ def practices(dossier: Dossier) -> IndicatorValue:
     """Return how many of the recommended practices are followed."""
     verdicts = [verdict for _, verdict in _verdicts(dossier, "practice")]
     followed = sum(verdict.value == "yes" for verdict in verdicts)
-    return share(
-        "practices-followed", PLAN, followed, len(verdicts), basis_flag(verdicts), open_flag(verdicts)
-    )
+    return share("practices-followed", PLAN, followed, len(verdicts), basis_flag(verdicts), open_flag(verdicts))
 
 
 def participation_level(dossier: Dossier) -> IndicatorValue:

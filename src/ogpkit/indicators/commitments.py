@@ -63,9 +63,7 @@ def commitment_verdicts(dossier: Dossier) -> tuple[CommitmentVerdicts, ...]:
         one = {measure: _verdict(dossier, measure, commitment.number) for measure in _COUNTS}
         promising = _promising(one["verifiable"], one["relevant"], one["potential"])
         result.append(
-            CommitmentVerdicts(
-                commitment, one["verifiable"], one["relevant"], one["new"], one["potential"], promising
-            )
+            CommitmentVerdicts(commitment, one["verifiable"], one["relevant"], one["new"], one["potential"], promising)
         )
     return tuple(result)
 

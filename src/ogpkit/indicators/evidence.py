@@ -15,14 +15,15 @@ __all__ = ["Coverage", "coverage", "evidence_indicators"]
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many entries stand behind one answer: ``evidence`` and ``references``, and of both how many have an address."""
+    """How many entries stand behind one answer, and how many of them have an address."""
 
     section: Section
     question: Question
     commitment: Commitment | None
     evidence: int
     references: int
-    with_address: int
+    evidence_with_address: int
+    references_with_address: int
 
     @property
     def number(self) -> str:
@@ -42,9 +43,8 @@ def coverage(dossier: Dossier) -> tuple[Coverage, ...]:
         record = dossier.record(question, number)
         evidence = record.evidence if record else ()
         references = record.references if record else ()
-        entries = dossier.entries(tuple(dict.fromkeys((*evidence, *references))))
-        with_address = sum(entry.address is not None for entry in entries)
-        rows.append(Coverage(section, question, commitment, len(evidence), len(references), with_address))
+        found = [sum(entry.address is not None for entry in dossier.entries(ids)) for ids in (evidence, references)]
+        rows.append(Coverage(section, question, commitment, len(evidence), len(references), *found))
     return tuple(rows)
 
 

@@ -25,9 +25,9 @@ __all__ = [
     "Document",
     "Evidence",
     "EvidenceItem",
-    "Figure",
     "FieldRow",
     "Fields",
+    "Figure",
     "Glossary",
     "GlossaryEntry",
     "Heading",
@@ -136,7 +136,7 @@ Inline = Annotated[
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
 class Heading(_Node):
-    """A heading. Level 1 is a chapter of the report (the title stands on the cover); ``number`` is printed before it."""
+    """A heading. Level 1 is a chapter (the title stands on the cover); ``number`` is printed before it."""
 
     kind: Literal["heading"] = "heading"
     level: int = Field(ge=1, le=6)

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-__all__ = ["normalise", "write_record"]
+__all__ = ["normalise", "record_bytes", "write_record"]
 
 _INJECTED = "injected-parameters"
 _RUN_ONLY = ("execution", "ExecuteTime")
@@ -47,6 +47,12 @@ def normalise(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
     _settle_counts(cells)
     sorted_node: nbformat.NotebookNode = nbformat.from_dict(_sorted(result))  # type: ignore[no-untyped-call]
     return sorted_node
+
+
+def record_bytes(node: nbformat.NotebookNode) -> bytes:
+    """Return an executed notebook in its normal form as the bytes of a file."""
+    text = nbformat.v4.writes(normalise(node))  # type: ignore[no-untyped-call]
+    return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
 
 def write_record(node: nbformat.NotebookNode, path: Path | str) -> None:

@@ -1,0 +1,183 @@
+"""The command line: parses, calls, prints. All that it does can be done from Python too."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ogpkit import __version__
+from ogpkit.errors import DataError, OgpkitError, Problem
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="ogpkit",
+    help="From what is known of an OGP Local action plan to the official report: notebook, HTML and PDF.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ParamsArgument = Annotated[list[str] | None, typer.Argument(metavar="PARAMS", help="params files, or their names")]
+JsonOption = Annotated[bool, typer.Option("--json", help="print JSON, for machines")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ogpkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version and end")
+    ] = False,
+) -> None:
+    """Only carries the options that come before a command."""
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+@app.command()
+def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
+    """Say everything that is wrong with the files of a run, as file:line: message.
+
+    Without PARAMS all params files of the project are checked. Ends with 0 where no error was found (warnings do not
+    count), else with 1.
+
+    Example: ogpkit check params/khmelnytskyi-2021-2025.yaml
+    """
+    from ogpkit.dossier.project import find_root
+    from ogpkit.run.checking import check as check_run
+    from ogpkit.run.params import list_params
+
+    found: list[Problem] = []
+    wanted = [Path(one) for one in params] if params else list(list_params(find_root()))
+    for path in wanted:
+        found += [problem for problem in check_run(path).problems if problem not in found]
+    errors = sum(problem.level == "error" for problem in found)
+    if as_json:
+        typer.echo(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=2))
+    else:
+        for problem in found:
+            typer.echo(str(problem))
+        counts = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+        _tell(f"{_count(len(wanted), 'run')} checked: {counts}")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def run(
+    params: Annotated[str, typer.Argument(metavar="PARAMS", help="a params file, or its name")],
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="folder for reports (reports/)")] = None,
+    timeout: Annotated[int, typer.Option(min=1, help="seconds that one cell of the notebook may take")] = 600,
+    as_json: JsonOption = False,
+) -> None:
+    """Make one report: the executed notebook, HTML, PDF and the indicators.
+
+    The files are checked first; where one has an error, nothing runs. The report appears whole or not at all.
+
+    Example: ogpkit run params/khmelnytskyi-2021-2025.yaml
+    """
+    from ogpkit.run.running import run as run_one
+
+    if not as_json:
+        _tell(f"checking {params}")
+    made = run_one(params, to=to, timeout=timeout, tell=None if as_json else _tell)
+    if as_json:
+        typer.echo(json.dumps({"folder": str(made.folder), "files": made.files, "warnings": made.warnings}, indent=2))
+        return
+    for warning in made.warnings:
+        _tell(f"warning: {warning}")
+    here = Path.cwd()
+    folder = made.folder.relative_to(here) if made.folder.is_relative_to(here) else made.folder
+    for name in made.files:
+        typer.echo(f"{folder / name}")
+
+
+@app.command(name="list")
+def list_(as_json: JsonOption = False) -> None:
+    """List the runs of the project: the params files by name, which is what other commands take.
+
+    Example: ogpkit list
+    """
+    from ogpkit.dossier.project import find_root
+    from ogpkit.run.params import list_params, read_params
+
+    root = find_root()
+    rows = []
+    for path in list_params(root):
+        values, _, problems = read_params(path, root)
+        folder = root / "reports" / values.name if values else None
+        rows.append(
+            {
+                "name": path.stem,
+                "dossier": values.dossier if values else None,
+                "form": values.form if values else None,
+                "status": values.status if values else None,
+                "report": bool(folder and (folder / "report.pdf").is_file()),
+                "problems": len(problems),
+            }
+        )
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    # Names alone where another program reads them; the rest is for people.
+    if not sys.stdout.isatty():
+        for row in rows:
+            typer.echo(row["name"])
+        return
+    for row in rows:
+        state = "params file has problems: ogpkit check" if row["problems"] else f"{row['form']}, {row['status']}"
+        made = "report made" if row["report"] else f"not made yet: ogpkit run params/{row['name']}.yaml"
+        typer.echo(f"{row['name']}  ({state}; {made})")
+
+
+@app.command()
+def export(
+    notebook: Annotated[Path, typer.Argument(metavar="REPORT.ipynb", help="an executed notebook")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="html, pdf, csv, json; commas between")
+    ] = "html,pdf",
+    folder: Annotated[Path | None, typer.Option("--in", metavar="DIR", help="where to write (beside it)")] = None,
+) -> None:
+    """Write an executed notebook as HTML, PDF or indicators, without running it again.
+
+    Example: ogpkit export reports/khmelnytskyi-2021-2025/inception/report.ipynb --to html,pdf
+    """
+    from ogpkit.run.exporting import export as export_one
+
+    kinds = tuple(kind.strip().lower() for kind in to.split(",") if kind.strip())
+    for path in export_one(notebook, kinds, folder).values():
+        typer.echo(str(path))
+
+
+def main() -> None:
+    """Run the command line; errors of the kit become one message each and an exit status, never a traceback."""
+    try:
+        app()
+    except DataError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        _tell(f"{_count(len(error.problems), 'error')}; nothing was made. All problems, warnings too: ogpkit check")
+        sys.exit(error.exit_status)
+    except OgpkitError as error:
+        _tell(str(error))
+        sys.exit(error.exit_status)
+
+
+if __name__ == "__main__":
+    main()

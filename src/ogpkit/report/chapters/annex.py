@@ -1,0 +1,205 @@
+"""What follows the official part: indicators, co-creation events, evidence register, method, provenance, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ogpkit import __version__
+from ogpkit.dossier.dossier import Dossier
+from ogpkit.forms import load_glossary
+from ogpkit.indicators import CATALOGUE, IndicatorValue
+from ogpkit.report import blocks as b
+from ogpkit.report.display import Output
+from ogpkit.report.prose import line, withhold
+from ogpkit.report.words import words
+
+__all__ = ["events", "evidence_register", "glossary", "indicators", "method", "provenance"]
+
+_SECTORS = {
+    "government": "government",
+    "civil_society": "civil society",
+    "academia": "academia",
+    "business": "business",
+    "residents": "residents",
+}
+
+
+def _missing(language: str) -> tuple[b.Inline, ...]:
+    return (b.Missing(text=words(language)["not_provided"]),)
+
+
+def _columns(*titles: str, right: Sequence[int] = ()) -> tuple[b.Column, ...]:
+    return tuple(
+        b.Column(title=b.inlines(title), align="right" if index in right else "left")
+        for index, title in enumerate(titles)
+    )
+
+
+def indicators(values: Sequence[IndicatorValue]) -> Output:
+    """Return the annex of indicators: one row each, with numerator and denominator, and their definitions."""
+    rows = tuple(
+        b.IndicatorRow(
+            id=value.id,
+            name=value.definition.name,
+            entity=value.entity,
+            value=value.value,
+            n=value.n,
+            N=value.N,
+            unit=value.definition.unit,
+            method=value.definition.definition,
+            official=value.definition.official,
+            flags=value.flags,
+        )
+        for value in values
+    )
+    used = list(dict.fromkeys(value.id for value in values))
+    definitions = b.Table(
+        caption=b.inlines("What the indicators mean"),
+        columns=_columns("Indicator", "Meaning", "Formula", "Source"),
+        rows=tuple(
+            (
+                b.inlines(CATALOGUE[name].name),
+                b.inlines(CATALOGUE[name].definition),
+                b.inlines(CATALOGUE[name].formula or "–"),
+                b.inlines(CATALOGUE[name].source),
+            )
+            for name in used
+        ),
+        note=b.inlines("None of these figures is printed by OGP; percents are whole, rounded half-up."),
+    )
+    return Output(
+        (
+            b.Heading(level=1, content=b.inlines("Annex A. Indicators"), anchor="indicators"),
+            b.Indicators(rows=rows, caption=b.inlines("Indicators of the plan and its commitments")),
+            definitions,
+        )
+    )
+
+
+def events(dossier: Dossier, language: str = "en") -> Output:
+    """Return the annex of co-creation events, with who took part as far as it is known."""
+    heading = b.Heading(level=1, content=b.inlines("Annex B. Co-creation events"), anchor="events")
+    if not dossier.events:
+        return Output((heading, b.Paragraph(content=_missing(language))))
+    rows = []
+    for event in dossier.events:
+        when = str(event.start) if event.start else ""
+        if event.end:
+            when += f" to {event.end}"
+        counts = [f"{getattr(event, key)} {name}" for key, name in _SECTORS.items() if getattr(event, key) is not None]
+        who = "; ".join(part for part in (event.who or "", ", ".join(counts)) if part)
+        more = "more than " if event.at_least == "yes" else ""
+        if event.invitations is not None:
+            who += f" ({more}{event.invitations} invitations)"
+        rows.append(
+            (
+                b.inlines(withhold(event.title)),
+                b.inlines(event.kind),
+                b.inlines(when) or _missing(language),
+                b.inlines(withhold(who)) or _missing(language),
+                b.inlines(withhold(event.note or "")),
+            )
+        )
+    table = b.Table(
+        caption=b.inlines("Events of the co-creation process"),
+        columns=_columns("Event", "Kind", "When", "Who took part", "Remark"),
+        rows=tuple(rows),
+        note=b.inlines("Dates are given as exactly as the source gives them: a year, a month or a day."),
+    )
+    return Output((heading, table))
+
+
+def evidence_register(dossier: Dossier, language: str = "en") -> Output:
+    """Return the annex with the whole evidence register, and the questions that each entry supports."""
+    heading = b.Heading(level=1, content=b.inlines("Annex C. Evidence register"), anchor="evidence")
+    if not dossier.evidence:
+        return Output((heading, b.Paragraph(content=_missing(language))))
+    supports: dict[str, list[str]] = {}
+    for _, question, commitment in dossier.asked():
+        record = dossier.record(question, commitment.number if commitment else None)
+        printed = question.numbered(commitment.number if commitment else None)
+        for one in dict.fromkeys((*record.evidence, *record.references) if record else ()):
+            supports.setdefault(one, []).append(f"{printed} (commitment)" if commitment else printed)
+    rows = tuple(
+        (
+            b.inlines(entry.id),
+            b.inlines(withhold(entry.title)),
+            b.inlines(entry.kind),
+            b.inlines(str(entry.date) if entry.date else "") or _missing(language),
+            line(entry.address) if entry.address else (b.Missing(text=words(language)["no_address"]),),
+            b.inlines(", ".join(supports.get(entry.id, []))) or b.inlines("–"),
+        )
+        for entry in dossier.evidence
+    )
+    table = b.Table(
+        caption=b.inlines("Evidence and references"),
+        columns=_columns("Id", "Title", "Kind", "Date", "Address", "Supports"),
+        rows=rows,
+    )
+    return Output((heading, table))
+
+
+def method(dossier: Dossier) -> Output:
+    """Return how the report was made, and what in the form or the method is not verified."""
+    form = dossier.form
+    remarks = [
+        f"{form.title}, one per {form.per}, due {form.due}. {form.evidence_rules.text}",
+        "Every question of the form is printed; what the record does not hold is printed as not provided.",
+        "A commitment that is not verifiable is not assessed further: its later questions are not applicable.",
+        "An indicator counts the option that the record states, and where it states none the reviewer's coding.",
+    ]
+    remarks += [
+        f"{option.remark}" for choice in form.choices.values() for option in choice.options if not option.verified
+    ]
+    if form.participation and not form.participation.verified:
+        remarks.append(form.participation.remark)
+    inferred = [question.numbered(None) for question in form.questions if not question.choice_verified]
+    if inferred:
+        remarks.append(f"That {', '.join(inferred)} are answered by Yes, No or Unclear is inferred from Section 1.")
+    guidance = tuple(
+        (b.inlines(question.numbered(None)), b.inlines(question.guidance))
+        for section in form.single_sections
+        for question in section.questions
+        if question.guidance
+    )
+    result: list[b.Block] = [
+        b.Heading(level=1, content=b.inlines("Annex D. Method and provenance"), anchor="method"),
+        b.ListBlock(items=tuple((b.Paragraph(content=line(text)),) for text in remarks)),
+    ]
+    if guidance:
+        result.append(
+            b.Table(
+                caption=b.inlines("Guidance on the form, in short"),
+                columns=_columns("Question", "Guidance"),
+                rows=guidance,
+            )
+        )
+    return Output(result)
+
+
+def provenance(dossier: Dossier) -> Output:
+    """Return the files that the report was made from, each with the beginning of its SHA-256 sum."""
+    rows = tuple(
+        (b.inlines(file.name), b.inlines(f"{file.size:,}"), (b.InlineCode(text=file.sha256[:16]),))
+        for file in dossier.files
+    )
+    heading = b.Heading(level=2, content=b.inlines("What this report was made from"), anchor="provenance")
+    table = b.Table(
+        caption=b.inlines("Input files"),
+        columns=_columns("File", "Bytes", "SHA-256 (first 16 digits)", right=(1,)),
+        rows=rows,
+        note=b.inlines(
+            f"Made with ogpkit {__version__} from these files and the run's parameters; the same files and "
+            "parameters give the same report."
+        ),
+    )
+    return Output((heading, table))
+
+
+def glossary(language: str = "en") -> Output:
+    """Return the glossary, to which terms in the text are linked."""
+    entries = tuple(
+        b.GlossaryEntry(key=entry.key, term=entry.term, definition=entry.definition) for entry in load_glossary()
+    )
+    heading = b.Heading(level=1, content=b.inlines(words(language)["glossary"]), anchor="glossary")
+    return Output((heading, b.Glossary(entries=entries)))

@@ -1,0 +1,167 @@
+"""The kit's own summary of a report, apart from the official part: verdicts with their basis, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ogpkit.dossier.dossier import Dossier, Verdict
+from ogpkit.dossier.plan import OGP_VALUES
+from ogpkit.indicators import IndicatorValue
+from ogpkit.indicators import coverage as coverage_rows
+from ogpkit.report import blocks as b
+from ogpkit.report import figures
+from ogpkit.report.display import Output
+from ogpkit.report.prose import Terms, line, withhold
+
+__all__ = ["answers", "coverage", "summary", "timeline", "values"]
+
+_MARKS: dict[str, b.Mark] = {
+    "met": "yes",
+    "not met": "no",
+    "undetermined": "unclear",
+}
+_SUMMARY = (
+    "requirements-verdict",
+    "practices-followed",
+    "participation-level",
+    "commitments-verifiable",
+    "commitments-relevant",
+    "commitments-new",
+    "commitments-substantial",
+    "commitments-promising",
+    "answers-stated",
+    "evidence-coverage",
+    "evidence-addresses",
+)
+
+
+def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
+    """Return the summary table: one line per indicator of the plan, with n of N and what the value rests on."""
+    by_id = {value.id: value for value in values if value.entity == "plan"}
+    terms = Terms()
+    rows = tuple(
+        (
+            tuple(terms.mark(by_id[name].definition.name)),
+            (_shown(by_id[name]),),
+            b.inlines(_counts(by_id[name])),
+            b.inlines("; ".join(by_id[name].flags) or "–"),
+        )
+        for name in _SUMMARY
+        if name in by_id
+    )
+    table = b.Table(
+        caption=b.inlines("The plan in figures"),
+        columns=(
+            b.Column(title=b.inlines("Indicator")),
+            b.Column(title=b.inlines("Result")),
+            b.Column(title=b.inlines("n of N"), align="right"),
+            b.Column(title=b.inlines("What it rests on")),
+        ),
+        rows=rows,
+        note=b.inlines(
+            "The kit's own reading of the answers, not an official result. What each line means stands in Annex A."
+        ),
+    )
+    place = f"{dossier.place}, {dossier.plan.period.start} – {dossier.plan.period.end}"
+    text = (
+        f"This page sums up the assessment of {place}. It is no part of the official form, which begins with "
+        f"the {dossier.form.overview}."
+    )
+    heading = b.Heading(level=1, content=b.inlines("At a glance"), anchor="at-a-glance")
+    return Output((heading, b.Paragraph(content=line(text)), table))
+
+
+def _shown(value: IndicatorValue) -> b.Inline:
+    if value.value is None:
+        return b.Marked(mark="unclear", text="undetermined")
+    if value.definition.unit == "%":
+        return b.Text(text=f"{value.value} %")
+    if value.definition.unit == "verdict":
+        return b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value))
+    return b.Text(text=str(value.value))
+
+
+def _counts(value: IndicatorValue) -> str:
+    return "–" if value.N is None else f"{value.n} of {value.N}"
+
+
+def answers(dossier: Dossier) -> Output:
+    """Return the figure of all answers: sections and commitments as rows, questions as columns."""
+    rows = []
+    for section in dossier.form.sections:
+        questions = [question for question in section.questions if question.choice is not None]
+        for commitment in dossier.plan.commitments if section.repeats else (None,):
+            number = commitment.number if commitment else None
+            label = f"{commitment.number}. {commitment.label}" if commitment else section.label
+            cells = tuple(
+                figures.AnswerCell(question.numbered(number), *_cell(dossier.verdict(question, number)))
+                for question in questions
+            )
+            rows.append(figures.AnswerRow(withhold(label), cells, f"Section {section.number}"))
+    return Output((figures.answers_grid(rows, source=_source(dossier), anchor="figure-answers"),))
+
+
+def _cell(verdict: Verdict) -> tuple[b.Mark, Literal["stated", "coded"]]:
+    basis: Literal["stated", "coded"] = "coded" if verdict.basis == "coded" else "stated"
+    if verdict.option is not None:
+        return verdict.option.mark, basis
+    return ("not-applicable" if verdict.basis == "not-applicable" else "not-provided"), basis
+
+
+def timeline(dossier: Dossier) -> Output:
+    """Return the figure of co-creation events; nothing where the dossier holds none."""
+    if not dossier.events:
+        return Output(())
+    events = [
+        figures.TimelineEvent(
+            withhold(event.title),
+            str(event.start) if event.start else None,
+            event.kind,
+            str(event.end) if event.end else None,
+        )
+        for event in dossier.events
+    ]
+    markers = []
+    if dossier.plan.submitted:
+        markers.append(figures.TimelineMarker("plan submitted", str(dossier.plan.submitted)))
+    return Output((figures.timeline(events, markers, source=_source(dossier), anchor="figure-timeline"),))
+
+
+def values(dossier: Dossier) -> Output:
+    """Return the figure of commitments and the OGP values that are named for them."""
+    rows = [
+        figures.CommitmentValues(withhold(f"{one.number}. {one.label}"), tuple(dossier.values(one)))
+        for one in dossier.plan.commitments
+    ]
+    notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
+    notice = "Names of values put by the kit under those of the action plan's form." if notes else ""
+    figure = figures.value_matrix(
+        rows, values=OGP_VALUES, source=_source(dossier), notice=notice, anchor="figure-values"
+    )
+    return Output((figure,))
+
+
+def coverage(dossier: Dossier) -> Output:
+    """Return the figure of how much evidence stands behind each answer."""
+    rows = [
+        figures.QuestionEvidence(
+            withhold(f"Commitment {row.commitment.number}. {row.commitment.label}")
+            if row.commitment
+            else f"Section {row.section.number}. {row.section.label}",
+            row.number,
+            row.evidence,
+            row.references,
+            row.evidence_with_address,
+            row.references_with_address,
+        )
+        for row in coverage_rows(dossier)
+    ]
+    return Output((figures.evidence_coverage(rows, source=_source(dossier), anchor="figure-evidence"),))
+
+
+def _source(dossier: Dossier) -> str:
+    source = dossier.source(dossier.assessment.source)
+    title = source.title if source else f"{dossier.form.title}, {dossier.place}"
+    synthetic = " (invented dossier)" if dossier.plan.synthetic else ""
+    return withhold(f"{title}{synthetic}")

@@ -1,0 +1,74 @@
+"""Checking a run before anything runs: its parameters and its whole dossier, all problems at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ogpkit.dossier.checks import check_dossier
+from ogpkit.dossier.load import read_dossier
+from ogpkit.dossier.project import dossier_folder
+from ogpkit.errors import DataError, Problem
+from ogpkit.forms import load_form
+from ogpkit.run.params import Params, find_params, read_params
+
+__all__ = ["Checked", "check"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: the parameters where they are sound, and all problems."""
+
+    file: Path
+    root: Path
+    params: Params | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a run."""
+        return tuple(problem for problem in self.problems if problem.level == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(problem for problem in self.problems if problem.level == "warning")
+
+
+def check(params: str | Path) -> Checked:
+    """Return all problems of a run: of its params file, and of every file of its dossier.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such params file.
+
+    Examples
+    --------
+    >>> check("params/khmelnytskyi-2021-2025.yaml").errors
+    ()
+    """
+    path, root = find_params(str(params))
+    values, located, problems = read_params(path, root)
+    if values is not None and located is not None:
+        try:
+            folder = dossier_folder(root, values.dossier, asked_in=located.name)
+            problems += check_dossier(read_dossier(folder, load_form(values.form), root)).problems
+        except DataError as error:
+            line = located.line(("dossier",))
+            problems += [
+                Problem(located.name, line, f"dossier {one.file}: {one.what}", one.expected, one.todo, rule=one.rule)
+                for one in error.problems
+            ]
+        if not (root / "notebooks" / f"{values.form}.ipynb").is_file():
+            problems.append(
+                Problem(
+                    f"notebooks/{values.form}.ipynb",
+                    None,
+                    "the form's notebook is missing",
+                    "a notebook of this name",
+                    "get it back from the repository",
+                    rule="missing-notebook",
+                )
+            )
+    return Checked(path, root, values, tuple(problems))

@@ -1,0 +1,186 @@
+"""Running a notebook by papermill, and telling a person what went wrong where it did.
+
+Papermill's metadata is not believed: it calls a notebook completed whose kernel was killed or whose cell ran out of
+time. What counts is that every cell of the notebook ran.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillException, PapermillExecutionError
+from papermill.execute import execute_notebook
+from traitlets.config import Config
+
+from ogpkit.errors import CellError
+
+__all__ = ["Failure", "execute"]
+
+_ENGINE = "ogpkit-plain"
+# The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
+_ENVIRONMENT = {
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+}
+
+
+# Sockets of this machine, which no other user can read; Windows has none.
+_CONFIG = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+
+
+@dataclass
+class Failure(Exception):
+    """A notebook that did not run to its end: the error for the user, and what had run until then."""
+
+    error: CellError
+    partial: nbformat.NotebookNode | None
+
+
+class _PlainEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's own engine; it hands out what has run when a kernel dies, which papermill would drop."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
+        try:
+            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+        except Exception as error:
+            error.__dict__["partial"] = nb_man.nb
+            raise
+
+
+papermill_engines.register(_ENGINE, _PlainEngine)
+
+
+@contextlib.contextmanager
+def _environment(extra: dict[str, str]) -> Iterator[None]:
+    values = _ENVIRONMENT | extra
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def execute(
+    notebook: Path, parameters: dict[str, Any], *, root: Path, scratch: Path, timeout: int = 600
+) -> nbformat.NotebookNode:
+    """Run ``notebook`` with ``parameters`` in the project folder and return it, executed.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook; it is not changed.
+    parameters : dict
+        What papermill puts after the cell tagged ``parameters``.
+    root, scratch : pathlib.Path
+        The project folder, in which the kernel runs; a folder for what must be kept apart from the user's own set-up.
+    timeout : int
+        Seconds that one cell may take.
+
+    Raises
+    ------
+    Failure
+        A cell raised or ran out of time, or the kernel died or could not start.
+    """
+    name = notebook.relative_to(root).as_posix() if notebook.is_relative_to(root) else notebook.name
+    target = scratch / "executed.ipynb"
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    # A start-up file in the user's IPython profile would change what a report says. Sockets get a folder of their own,
+    # because the name of a socket may have no more than some hundred characters.
+    with (
+        tempfile.TemporaryDirectory(prefix="ogpkit-") as sockets,
+        _environment({"IPYTHONDIR": str(scratch / "ipython"), "JUPYTER_RUNTIME_DIR": sockets}),
+    ):
+        try:
+            node: nbformat.NotebookNode = execute_notebook(
+                notebook,
+                target,
+                parameters=parameters,
+                engine_name=_ENGINE,
+                kernel_name="python3",
+                cwd=root,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=timeout,
+                config=_CONFIG,
+            )
+        except PapermillExecutionError as error:
+            partial = _read(target)
+            reason = _one_line(f"{error.ename}: {error.evalue}")
+            raise Failure(_at(name, partial, reason, failed=True), partial) from None
+        except CellTimeoutError as error:
+            partial = error.__dict__.get("partial")
+            raise Failure(_at(name, partial, f"the cell took longer than {timeout} seconds"), partial) from None
+        except DeadKernelError as error:
+            partial = error.__dict__.get("partial")
+            reason = "the kernel died while the cell ran (killed, or out of memory)"
+            raise Failure(_at(name, partial, reason), partial) from None
+        except (PapermillException, RuntimeError, OSError, ValueError) as error:
+            partial = error.__dict__.get("partial")
+            reason = _one_line(str(error)) or type(error).__name__
+            raise Failure(CellError(name, None, "", f"the notebook could not be run: {reason}", ""), partial) from None
+    unfinished = [cell for cell in node.cells if cell.cell_type == "code" and cell.source and not cell.execution_count]
+    if unfinished:
+        raise Failure(_at(name, node, "the cell did not run"), node)
+    return node
+
+
+def _read(path: Path) -> nbformat.NotebookNode | None:
+    if not path.is_file():
+        return None
+    node: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return node
+
+
+def _one_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    more = f" (and {len(lines) - 1} more lines)" if len(lines) > 1 else ""
+    return (lines[0][:300] + more) if lines else ""
+
+
+def _at(name: str, node: nbformat.NotebookNode | None, reason: str, *, failed: bool = False) -> CellError:
+    """Return the error with the place of the cell: the one that failed, or else the first that did not end.
+
+    Cells are counted as in the notebook that the user has open, without those that papermill puts in.
+    """
+    number, heading = 0, ""
+    if node is None:
+        return CellError(name, None, "", reason, "")
+    for cell in node.cells:
+        tags = cell.metadata.get("tags", [])
+        if {"injected-parameters", "papermill-error-cell-tag"} & set(tags):
+            continue
+        number += 1
+        if cell.cell_type == "markdown":
+            heading = next((line.lstrip("# ") for line in cell.source.splitlines() if line.startswith("#")), heading)
+        if cell.cell_type != "code" or not cell.source:
+            continue
+        raised = any(output.output_type == "error" for output in cell.outputs)
+        running = cell.metadata.get("papermill", {}).get("status") != "completed" or not cell.execution_count
+        if raised or (not failed and (running or _last_to_run(node, cell))):
+            return CellError(name, number, heading, reason, "")
+    return CellError(name, None, "", reason, "")
+
+
+def _last_to_run(node: nbformat.NotebookNode, cell: nbformat.NotebookNode) -> bool:
+    """Return whether no later cell began: papermill marks even the cell that was cut off as completed."""
+    later = node.cells[node.cells.index(cell) + 1 :]
+    return not any(one.metadata.get("papermill", {}).get("start_time") for one in later)

@@ -1,0 +1,80 @@
+"""Putting a report in its place: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ogpkit.errors import ReportError
+
+__all__ = ["publish", "scratch_folder", "write_file"]
+
+OUTPUTS = frozenset(["report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "figures"])
+"""What a report's folder holds; anything else in it is the user's and stays."""
+
+
+@contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """Give a folder beside the target, on the same disk, and take it away again.
+
+    Raises
+    ------
+    ReportError
+        Where nothing can be written there.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
+    except OSError as error:
+        raise ReportError(f"{parent}: nothing can be written here ({error.strerror}); check its rights") from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file through to the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def publish(files: Mapping[str, bytes], target: Path, scratch: Path) -> None:
+    """Write ``files`` (names may hold a folder) into a new folder and put that in place of ``target``.
+
+    What else lies in ``target`` moves along, so that a note that someone kept there is not lost.
+
+    Raises
+    ------
+    ReportError
+        Where it cannot be written; ``target`` is then as it was.
+    """
+    fresh, old = scratch / "fresh", scratch / "old"
+    try:
+        if target.exists() and not target.is_dir():
+            raise ReportError(f"{target}: this is a file; expected a folder for the report; move the file away")
+        for name, content in files.items():
+            write_file(fresh / name, content)
+        fresh.chmod(0o755)
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+        for entry in old.iterdir() if old.exists() else ():
+            if entry.name not in OUTPUTS:
+                entry.rename(target / entry.name)
+    except OSError as error:
+        raise ReportError(
+            f"{target}: the report cannot be written ({error.strerror}); what was there is kept"
+        ) from None

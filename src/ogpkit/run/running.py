@@ -1,0 +1,97 @@
+"""Making one report: check, run the notebook, write all formats, put them in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ogpkit.errors import CellError, DataError, ReportError
+from ogpkit.report.record import document_from_notebook, normalise, record_bytes
+from ogpkit.run.checking import check
+from ogpkit.run.execute import Failure, execute
+from ogpkit.run.exporting import figure_files, render
+from ogpkit.run.publish import publish, scratch_folder, write_file
+
+__all__ = ["Made", "run"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that was made: its folder, its files, and what a person should know of it."""
+
+    folder: Path
+    files: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def run(
+    params: str | Path,
+    *,
+    to: Path | None = None,
+    timeout: int = 600,
+    tell: Callable[[str], None] | None = None,
+) -> Made:
+    """Make the report of one params file.
+
+    Parameters
+    ----------
+    params : str or pathlib.Path
+        The params file, or its name.
+    to : pathlib.Path, optional
+        Folder for the reports; ``reports/`` of the project by default.
+    timeout : int
+        Seconds that one cell of the notebook may take.
+    tell : callable
+        Gets a sentence at each step.
+
+    Raises
+    ------
+    DataError
+        The files have errors; all of them are listed, and nothing ran.
+    CellError
+        A cell failed; the partial notebook is kept beside the report's place, and an earlier report is left as it was.
+    ReportError, UsageError
+        The report could not be written; there is no such params file.
+    """
+    checked = check(params)
+    if checked.errors or checked.params is None:
+        raise DataError(checked.errors)
+    values, root = checked.params, checked.root
+    target = (to or root / "reports").resolve() / values.dossier / values.form
+    notebook = root / "notebooks" / f"{values.form}.ipynb"
+    with scratch_folder(target.parent) as scratch:
+        tell = tell or _silent
+        tell(f"running {notebook.relative_to(root).as_posix()}")
+        aside = target.parent / f"{values.form}.failed.ipynb"
+        try:
+            executed = execute(notebook, values.for_notebook(), root=root, scratch=scratch, timeout=timeout)
+        except Failure as failure:
+            raise _kept(failure, aside) from None
+        document = document_from_notebook(normalise(executed), "report.ipynb")
+        tell("writing report.html, report.pdf and the indicators")
+        files = {"report.ipynb": record_bytes(executed)}
+        files["report.html"] = render(document, "html")
+        files["report.pdf"] = render(document, "pdf")
+        files["indicators.csv"] = render(document, "csv")
+        files["indicators.json"] = render(document, "json")
+        files |= figure_files(document)
+        publish(files, target, scratch)
+        aside.unlink(missing_ok=True)
+    return Made(target, tuple(files), document.warnings)
+
+
+def _silent(text: str) -> None:
+    """Take a sentence and say nothing."""
+    del text
+
+
+def _kept(failure: Failure, aside: Path) -> ReportError:
+    """Put what has run until the failure aside, under a name that no report has."""
+    error = failure.error
+    if failure.partial is None:
+        return error
+    fresh = aside.with_name(f".{aside.name}.new")
+    write_file(fresh, record_bytes(failure.partial))
+    fresh.replace(aside)
+    return CellError(error.notebook, error.cell, error.heading, error.reason, str(aside))
