@@ -20,7 +20,7 @@ SLUG = $(basename $(notdir $(PARAMS)))
 
 SHELL := /bin/sh
 PY := .venv/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --progress-bar off
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq --progress-bar off
 LOCKED := $(PIP) --require-hashes $(WHEELS)
 
 # What a user's own settings must not change: where packages are installed to.

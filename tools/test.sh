@@ -26,7 +26,7 @@ if chromium=$(sh tools/chromium.sh); then
 else
     echo "No Chromium here: the browser tests are skipped. Debian: apt-get install chromium" >&2
 fi
-check "pytest" $py -m pytest -n auto --dist worksteal "$@"
+check "pytest" $py -m pytest -n auto --maxprocesses 4 --dist worksteal "$@"
 
 if [ -n "$failed" ]; then
     echo "Failed:$failed" >&2

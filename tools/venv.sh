@@ -60,6 +60,6 @@ else
     refuse "$@"
 fi
 
-"$@" --disable-pip-version-check --no-input install --quiet --progress-bar off \
+"$@" --disable-pip-version-check --no-input install -qq --progress-bar off \
     --require-hashes --only-binary :all: -r requirements/build.txt
 echo "  $(.venv/bin/python --version) in .venv"
