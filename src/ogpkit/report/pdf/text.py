@@ -88,8 +88,8 @@ def shorten(text: str, length: int) -> str:
     """
     if len(text) <= length:
         return text
-    head = text[: length - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–-") + "…"
+    head = text[:length]
+    return (head.rsplit(" ", 1)[0] if " " in head else head[:-1]).rstrip(" ,;:–-") + "…"
 
 
 def width(text: str) -> float:
