@@ -5,6 +5,7 @@
 # Written for GNU make 3.81 and later. Paths are relative throughout: the folder's own path may hold a space.
 
 PARAMS ?= params/khmelnytskyi-2021-2025.yaml
+LAB ?=
 PYTEST ?=
 UPGRADE ?=
 # Nothing is built from source, for that would fetch build tools that no lock file names. A system that lacks a wheel (an
@@ -47,7 +48,8 @@ test: $(DEV) $(PROJECT) ## Check everything: lint, types, spelling, notebooks, d
 	@sh tools/test.sh $(PYTEST)
 
 lab: $(RUN) $(PROJECT) ## Open the notebooks in JupyterLab
-	@$(PY) -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
+	@$(PY) -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
+		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB)
 
 bench: $(DEV) $(PROJECT) ## Measure what is claimed about speed
 	@$(PY) benchmarks/run.py
