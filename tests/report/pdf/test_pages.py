@@ -78,17 +78,15 @@ def test_every_kind_of_block_is_printed_in_order(sample_pdf):
         "Source: inception report, twelve answers.",
         "Table 1. Commitments and what was judged of them",
         "2. Open data in the city's enterprises and institutions ✓ Yes ? Unclear 11 Substantial",
-        "Table 2",
         "Synthetic data: Synthetic survey",
         "Figure 2. Rating of the city's online resources (synthetic)",
-        "Figure 3",
         "Caution: Opt-in survey",
         "3. no interval, 4. no test of significance.",
         "Not official: Not from the official report",
-        "Table 3. Indicators of this report",
+        "Table 2. Indicators of this report",
         "Verifiable commitments plan 66.7 2 of 3 %",
         "Forum exists plan Yes",
-        "not available: the survey was opt-in; Synthetic data; Not official",
+        "not available: the survey was opt-in; Synthetic data; not official",
         "share = verifiable / len(plan) # <2/3>",
         "This content has no printed form and stands in the HTML version only: cell 12",
         "End of the annex.",
@@ -252,3 +250,28 @@ def test_matplotlib_figure_keeps_its_text(report):
     pdf = write_pdf(report(Figure(media="image/svg+xml", data=svg.getvalue(), alt="Empty axes")))
     assert "Відповіді" in reading.text(pdf)
     assert reading.problems(pdf) == []
+
+
+def test_hyphens_at_line_ends_are_kept_in_what_is_copied(report):
+    texts = ["x" * n + " non-governmental multi-stakeholder co-creation end-of-term" * 4 for n in range(1, 30)]
+    pdf = write_pdf(report(*(Paragraph(content=inlines(text)) for text in texts)))
+    said = reading.text(pdf)
+    assert all(text in said for text in texts)
+
+
+def test_contents_of_many_questions_stay_short(report):
+    questions = (Question(number=f"{n}.1", text="Is the commitment verifiable?", anchor=f"c{n}") for n in range(1, 81))
+    pdf = write_pdf(report(Heading(level=1, content=inlines("Commitments")), *questions))
+    assert "Commitments" in reading.pages(pdf)[0]
+    assert "verifiable" not in reading.pages(pdf)[0]
+    assert len(reading.bookmarks(pdf)) == 1 + 1 + 80
+
+
+def test_label_is_never_parted_from_its_content(report):
+    parts = (Part(label="Provide a brief explanation:", blocks=(Paragraph(content=inlines("Because of it. " * 9)),)),)
+    questions = (Question(number=f"{n}.1", text=f"Question {n}?", anchor=f"q{n}", parts=parts) for n in range(99))
+    pages = reading.pages(write_pdf(report(*questions)))
+    assert len(pages) > 5
+    for said in pages:
+        body = said.rpartition("2025-03-17")[0].rstrip()
+        assert not body.endswith(("?", "explanation:"))

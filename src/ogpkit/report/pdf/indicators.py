@@ -20,7 +20,7 @@ def indicator_table(block: Indicators, words: Mapping[str, str]) -> Table:
     >>> row = IndicatorRow(id="c.verifiable", name="Verifiable", entity="plan", value=66.70, n=2, N=3, unit="%")
     >>> table = indicator_table(Indicators(rows=(row,)), words("en"))
     >>> [cell[0].text for cell in table.rows[0] if cell]
-    ['Verifiable', 'plan', '66.7', '2\xa0of\xa03', '%', 'Not official']
+    ['Verifiable', 'plan', '66.7', '2\xa0of\xa03', '%', 'not official']
     """
     heads = ("indicator", "entity", "value", "n_of_N", "unit", "notes")
     numbers = ("value", "n_of_N")
@@ -39,7 +39,7 @@ def _row(row: IndicatorRow, words: Mapping[str, str]) -> tuple[tuple[Inline, ...
     if row.method:
         notes.insert(0, row.method)
     if not row.official:
-        notes.append(words["unofficial"])
+        notes.append(words["unofficial"].lower())
     return (
         inlines(row.name),
         inlines(row.entity),

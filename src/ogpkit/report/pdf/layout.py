@@ -270,11 +270,14 @@ class Layout:
                 for row, texts in zip(block.rows, cells, strict=True)
             ],
             "row_header": block.row_header,
-            "caption": self.inlines(block.caption),
+            "caption": self._caption(block.caption),
             "note": self.inlines(block.note),
             "label": self._anchors.claim(block.anchor),
         }
         return [data]
+
+    def _caption(self, caption: tuple[b.Inline, ...]) -> list[str | Data]:
+        return self.inlines(caption) if clean(b.plain(caption)).strip() else []
 
     def _figure(self, block: b.Figure) -> Data:
         if block.media == "image/svg+xml":
@@ -293,7 +296,7 @@ class Layout:
             "kind": "figure",
             "image": image,
             "alt": clean(block.alt),
-            "caption": self.inlines(block.caption),
+            "caption": self._caption(block.caption),
             "note": self.inlines(block.note),
             "label": self._anchors.claim(block.anchor),
         }
