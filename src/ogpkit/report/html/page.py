@@ -87,9 +87,7 @@ def write_html(document: Document) -> str:
     items = tuple(block for block in document.blocks if block is not heading)
     rendering = Rendering(items, said, whole=True)
     glossary = tuple(rendering.glossary.values())
-    glossary_anchor = (heading and heading.anchor) or "glossary"
-    if glossary:
-        rendering.ids.expect([glossary_anchor])
+    glossary_id = rendering.glossary_heading(heading.anchor if heading else None) if glossary else ""
     style = "\n" + _style("palette", "blocks", "page", "print") + "\n" + _margins(cover, said) + "\n"
     text = (
         _environment()
@@ -99,7 +97,7 @@ def write_html(document: Document) -> str:
             cover=cover,
             items=items,
             glossary=glossary,
-            glossary_id=rendering.ids.of(glossary_anchor) if glossary else "",
+            glossary_id=glossary_id,
             style=Markup(style),  # noqa: S704 -- our own files and escaped strings
             style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )

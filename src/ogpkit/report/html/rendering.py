@@ -147,6 +147,14 @@ class Rendering:
         """Return the id of a glossary entry."""
         return f"glossary-{key}" if self.whole else self.ids.new(f"glossary-{key}")
 
+    def glossary_heading(self, anchor: str | None) -> str:
+        """Return the id of the glossary's heading, which takes the place of one with this anchor."""
+        anchor = anchor or "glossary"
+        if self.ids.href("#" + anchor):
+            return self.ids.new(anchor)
+        self.ids.expect([anchor])
+        return self.ids.of(anchor)
+
     def explained(self) -> tuple[GlossaryEntry, ...]:
         """Return the entries that some term of the page asked for, in the glossary's order."""
         return tuple(entry for key, entry in self.glossary.items() if key in self._used)
