@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ogpkit.dossier.base import Count, DayDate, Line, Model, Slug
-from ogpkit.dossier.plan import OgpValue
+from ogpkit.dossier.plan import MOST_COMMITMENTS, OgpValue
 
 __all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
 
@@ -39,13 +39,17 @@ class AnswerRecord(Model):
     references: tuple[Slug, ...] = Field((), description="ids from evidence.csv, printed under the references label")
 
 
+Answers = dict[str, Annotated[AnswerRecord, BeforeValidator(lambda value: {} if value is None else value)]]
+"""Records by the number of the question; a number with nothing after it is a record without content."""
+
+
 class CommitmentAssessment(Model):
     """The answers for one commitment, by the numbers that the form prints."""
 
     number: Annotated[Count, Field(ge=1)]
     ogp_values: tuple[OgpValue, ...] = Field((), description="OGP values that the assessment names")
     ogp_values_note: Line | None = None
-    answers: dict[str, AnswerRecord]
+    answers: Answers
 
 
 class Assessment(Model):
@@ -60,5 +64,5 @@ class Assessment(Model):
     )
     source: Slug | None = None
     coders: tuple[Coder, ...] = ()
-    answers: dict[str, AnswerRecord]
-    commitments: tuple[CommitmentAssessment, ...] = ()
+    answers: Answers
+    commitments: Annotated[tuple[CommitmentAssessment, ...], Field(max_length=MOST_COMMITMENTS)] = ()

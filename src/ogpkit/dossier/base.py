@@ -7,7 +7,15 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 __all__ = [
     "SLUG",
@@ -30,6 +38,14 @@ class Model(BaseModel):
     """Base of the models that read a user's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_fields(cls, data: Any) -> Any:
+        # An empty field on a form is a missing one; a misspelt key is a misspelt key, empty or not.
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
 
 
 class PartialDate(BaseModel):
@@ -67,7 +83,7 @@ def partial_date(text: Any) -> PartialDate:
     """
     if isinstance(text, PartialDate):
         return text
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", str(text).strip())
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", str(text).strip())
     wrong = ValueError("expected a date such as 2021, 2021-07 or 2021-07-15")
     if match is None:
         raise wrong

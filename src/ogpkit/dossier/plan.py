@@ -8,7 +8,18 @@ from pydantic import Field, StringConstraints
 
 from ogpkit.dossier.base import Address, Count, Date, DayDate, Line, Model, Slug, Year
 
-__all__ = ["OGP_VALUES", "Commitment", "Member", "Milestone", "OgpValue", "Period", "Plan", "Source", "Title"]
+__all__ = [
+    "MOST_COMMITMENTS",
+    "OGP_VALUES",
+    "Commitment",
+    "Member",
+    "Milestone",
+    "OgpValue",
+    "Period",
+    "Plan",
+    "Source",
+    "Title",
+]
 
 OgpValue = Literal[
     "Access to information",
@@ -18,6 +29,9 @@ OgpValue = Literal[
 ]
 OGP_VALUES: tuple[OgpValue, ...] = get_args(OgpValue)
 """The OGP values as the form for action plans names them. The last one alone makes no commitment relevant."""
+
+MOST_COMMITMENTS = 200
+"""More than any plan has: local plans have up to five or so, national ones up to a few dozen."""
 
 
 class Source(Model):
@@ -105,4 +119,4 @@ class Plan(Model):
     synthetic: bool = Field(False, description="true where the whole dossier is invented for trials")
     note: str | None = None
     sources: tuple[Source, ...] = ()
-    commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)]
+    commitments: Annotated[tuple[Commitment, ...], Field(min_length=1, max_length=MOST_COMMITMENTS)]

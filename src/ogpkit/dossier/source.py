@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
+from itertools import islice
 from pathlib import Path
 
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["LIMITS", "named", "read_bytes", "read_text"]
+__all__ = ["LIMITS", "invisible", "named", "read_bytes", "read_text", "shown"]
 
 LIMITS = {"yaml": 2_000_000, "csv": 50_000_000}
 """The largest files that are read, in bytes; real ones are a hundredth of it."""
 
-_ALLOWED_CONTROLS = frozenset("\t\n\r")
-# An override of the writing direction can make a text read as something that it is not.
-_DECEPTIVE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+# Controls, line ends that editors do not count, surrogates and private characters cannot be printed; an override of the
+# writing direction can make a text read as something that it is not.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a\u202b\u202d\u202e\u2066-\u2068\ud800-\uf8ff\U000f0000-\U0010ffff]"
+)
+_MOST = 20
 
 
 def named(path: Path, root: Path) -> str:
@@ -27,9 +32,41 @@ def named(path: Path, root: Path) -> str:
     'data/raw/x/plan.yaml'
     """
     try:
-        return path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
     except ValueError:
-        return path.name
+        name = path.name
+    # A name that is no UTF-8 could not be printed.
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def shown(value: object) -> str:
+    """Return a user's value for a message: quoted, on one line, not too long; lists and groups are only named.
+
+    Examples
+    --------
+    >>> shown("Yse"), shown(["a"]), shown(None)
+    ('"Yse"', 'a list', 'nothing')
+    """
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if value is None:
+        return "nothing"
+    text = " ".join(str(value).split())
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def invisible(text: str) -> str | None:
+    """Return the name of the first character that no report can show, or None.
+
+    Examples
+    --------
+    >>> invisible("pay \\u202e001"), invisible("a\\tb")
+    ('U+202E', None)
+    """
+    found = _INVISIBLE.search(text)
+    return None if found is None else f"U+{ord(found[0]):04X}"
 
 
 def _refuse(name: str, what: str, expected: str, todo: str, rule: str, line: int | None = None) -> DataError:
@@ -48,9 +85,9 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
     DataError
         The file is missing, a folder, no plain file, unreadable or larger than ``limit`` bytes.
     """
-    if path.is_dir():
-        raise _refuse(name, "this is a folder", "a file", "move the folder away and put the file here", "folder")
     try:
+        if path.is_dir():
+            raise _refuse(name, "this is a folder", "a file", "move the folder away and put the file here", "folder")
         if not path.is_file():
             what, todo = ("the file is missing", "write it, or copy it from another dossier and change it")
             if path.exists() or path.is_symlink():
@@ -103,25 +140,17 @@ def read_text(path: Path, name: str, limit: int) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise _refuse(name, "the file is empty", "content", "fill it in, or delete it if it is not needed", "empty")
-    problems = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.isascii() and line.isprintable():
-            continue
-        for character in line:
-            if character in _DECEPTIVE or (
-                unicodedata.category(character) in {"Cc", "Cs", "Co"} and character not in _ALLOWED_CONTROLS
-            ):
-                problems.append(
-                    Problem(
-                        name,
-                        number,
-                        f"the line holds the invisible character U+{ord(character):04X}",
-                        "printable text",
-                        "delete the character or type the line again",
-                        rule="control-character",
-                    )
-                )
-                break
-    if problems:
-        raise DataError(problems[:20])
+    if _INVISIBLE.search(text):
+        found = ((number, invisible(line)) for number, line in enumerate(text.split("\n"), start=1))
+        raise DataError(
+            Problem(
+                name,
+                number,
+                f"the line holds the invisible character {character}",
+                "printable text",
+                "delete the character or type the line again",
+                rule="control-character",
+            )
+            for number, character in islice(((n, c) for n, c in found if c is not None), _MOST)
+        )
     return unicodedata.normalize("NFC", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ogpkit.dossier.base import DayDate, Line, Model
 
@@ -20,7 +20,9 @@ class SurveyColumn(Model):
     ]
     question: Line
     options: tuple[Line, ...] = ()
-    separator: str | None = Field(None, description="what parts the options in one cell (multiple choice)")
+    separator: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)] | None = Field(
+        None, description="what parts the options in one cell (multiple choice)"
+    )
     missing: tuple[Line, ...] = Field((), description='values that stand for "no answer"')
     publishable: bool = Field(False, description="true where free text may be printed; the default keeps it out")
 

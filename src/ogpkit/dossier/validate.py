@@ -9,12 +9,15 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from ogpkit.dossier.yaml import Key, Located
+from ogpkit.dossier.source import shown
+from ogpkit.dossier.yaml import MORE, Key, Located
 from ogpkit.errors import Problem
 
 __all__ = ["nearest", "problems_of", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
+
+_MOST = 50
 
 # What pydantic found -> (what was expected, what to do). The wording is the users', not the library's.
 _EXPECTED = {
@@ -32,6 +35,8 @@ _EXPECTED = {
     "date_parsing": ("a day such as 2021-07-15", "write year, month and day"),
     "string_too_short": ("some text", "fill it in, or delete the key"),
     "too_short": ("at least one entry", "add one"),
+    "date_type": ("a day such as 2021-07-15", "write year, month and day"),
+    "int_parsing_size": ("a smaller number", "correct it"),
 }
 _PATTERNS = {
     r"^[^\n]*$": ("text on one line", 'join the lines (write the text after the colon, without "|")'),
@@ -54,6 +59,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     'explanation'
     """
     names = list(known)
+    if len(word) > 200 or len(names) > 1000:
+        return None
     folded = {name.casefold().replace("_", " "): name for name in names}
     found = difflib.get_close_matches(word.casefold().replace("_", " "), list(folded), n=1, cutoff=0.6)
     return folded[found[0]] if found else None
@@ -89,20 +96,8 @@ def _known_keys(model: type[BaseModel], path: Sequence[Key]) -> list[str]:
     return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a group of keys"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if value is None:
-        return "nothing"
-    text = str(value)
-    text = " ".join(text.split())
-    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
-
-
 def _place(path: Sequence[Key]) -> str:
-    words = [f"entry {key + 1}" if isinstance(key, int) else f'"{key}"' for key in path]
+    words = [f"entry {key + 1}" if isinstance(key, int) else shown(key) for key in path]
     return " → ".join(words)
 
 
@@ -114,13 +109,15 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
         known = _known_keys(model, path[:-1])
         match = nearest(str(path[-1]), known)
         todo = f'did you mean "{match}"? Rename it' if match else "delete it, or move it to where it belongs"
-        return Problem(located.name, line, f'unknown key "{path[-1]}"', f"one of {', '.join(known)}", todo, rule=kind)
+        return Problem(
+            located.name, line, f"unknown key {shown(path[-1])}", f"one of {', '.join(known)}", todo, rule=kind
+        )
     if kind == "missing":
         what = f"key {_place(path[-1:])} is missing"
         if len(path) > 1:
             what += f" in {_place(path[:-1])}"
         return Problem(located.name, line, what, "", f'add a line "{path[-1]}: …"', rule="missing-key")
-    what = f"{_place(path[-1:]) if path else 'the file'} is {_shown(value)}"
+    what = f"{_place(path[-1:]) if path else 'the file'} is {shown(value)}"
     expected, todo = _EXPECTED.get(kind, ("", ""))
     if kind == "literal_error":
         known = [name.strip("'") for name in _literals(model, path)]
@@ -146,21 +143,18 @@ def _literals(model: type[BaseModel], path: Sequence[Key]) -> list[str]:
 
 def problems_of(model: type[BaseModel], located: Located, error: ValidationError) -> list[Problem]:
     """Return one problem for each thing that a model refused."""
-    return [_problem(model, located, one) for one in error.errors(include_url=False)]
-
-
-def _pruned(value: Any) -> Any:
-    """Leave out keys without a value: an empty field on a form is a missing one."""
-    if isinstance(value, dict):
-        return {key: _pruned(inner) for key, inner in value.items() if inner is not None}
-    if isinstance(value, list):
-        return [_pruned(inner) for inner in value]
-    return value
+    found = error.errors(include_url=False)
+    problems = [_problem(model, located, one) for one in found[:_MOST]]
+    if len(found) > _MOST:
+        what, expected, todo, rule = MORE
+        line = max((problem.line or 0 for problem in problems), default=0) or None
+        problems.append(Problem(located.name, line, what, expected, todo, rule=rule))
+    return problems
 
 
 def validate(model: type[M], located: Located) -> tuple[M | None, list[Problem]]:
     """Return the typed model of a file's values, or None and all its problems."""
     try:
-        return model.model_validate(_pruned(located.data)), []
+        return model.model_validate(located.data), []
     except ValidationError as error:
         return None, problems_of(model, located, error)

@@ -13,16 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.composer import Composer, MaxDepthExceededError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ogpkit.dossier.source import LIMITS, read_text
+from ogpkit.dossier.source import LIMITS, invisible, read_text, shown
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["Key", "Located", "parse_yaml", "read_yaml"]
+__all__ = ["MORE", "Key", "Located", "parse_yaml", "read_yaml"]
 
 Key = str | int
 _DEPTH = 40
+_NODES = 50_000
+_MOST = 50
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 
@@ -52,6 +55,25 @@ class Located:
         return 1
 
 
+class _TooManyError(MarkedYAMLError):
+    """The file holds more values than any dossier needs."""
+
+
+class _Composer(Composer):
+    """Stops at the limits while the file is still being read: a short text can hold very many values."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self.warn_double_anchors = False
+        self.count = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.count += 1
+        if self.count > _NODES:
+            raise _TooManyError(problem_mark=self.parser.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
 class _Walker:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -60,22 +82,17 @@ class _Walker:
 
     def refuse(self, node: Node, what: str, expected: str, todo: str, rule: str) -> None:
         line = node.start_mark.line + 1
+        if len(self.problems) == _MOST:
+            what, expected, todo, rule = MORE
+        if len(self.problems) > _MOST:
+            return
         self.problems.append(Problem(self.name, line, what, expected, todo, rule=rule))
 
     def walk(self, node: Node, path: tuple[Key, ...]) -> Any:
-        if len(path) > _DEPTH:
-            self.refuse(node, "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them", "depth")
-            return None
-        if node.anchor:
-            self.refuse(
-                node, f'anchor "&{node.anchor}"', "plain values", "write the value out wherever it is needed", "anchor"
-            )
+        if not self.plain(node):
             return None
         if isinstance(node, ScalarNode):
             return self.scalar(node)
-        if str(node.tag) not in _PLAIN:
-            self.refuse(node, f'tag "{node.tag}"', "plain values", "delete the tag", "tag")
-            return None
         if isinstance(node, SequenceNode):
             for index, child in enumerate(node.value):
                 self.lines[(*path, index)] = child.start_mark.line + 1
@@ -83,14 +100,27 @@ class _Walker:
         assert isinstance(node, MappingNode)
         return self.mapping(node, path)
 
-    def scalar(self, node: ScalarNode) -> str | None:
+    def plain(self, node: Node) -> bool:
         # A plain value carries the tag that YAML 1.2 would give it; any other tag was typed by hand.
+        if node.anchor:
+            what, todo = f"anchor {shown('&' + node.anchor)}", "write the value out wherever it is needed"
+            self.refuse(node, what, "plain values", todo, "anchor")
+        elif str(node.tag) not in _PLAIN:
+            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+            self.refuse(node, f"tag {shown(tag)}", "plain values", "delete the tag", "tag")
+        else:
+            return True
+        return False
+
+    def scalar(self, node: ScalarNode) -> str | None:
         if node.style is None and node.value in _NULLS:
             return None
-        if str(node.tag) not in _PLAIN:
-            self.refuse(node, f'tag "{node.tag}"', "plain values", "delete the tag", "tag")
-            return None
-        return str(node.value)
+        text = str(node.value)
+        character = invisible(text)
+        if character is not None:
+            what = f"the value holds the invisible character {character}, written with a backslash"
+            self.refuse(node, what, "printable text", "delete it", "control-character")
+        return text
 
     def mapping(self, node: MappingNode, path: tuple[Key, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -98,12 +128,14 @@ class _Walker:
             if not isinstance(key_node, ScalarNode):
                 self.refuse(key_node, "a key is itself a list or a group", "a word as key", "write a word", "key")
                 continue
-            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if not self.plain(key_node):
+                continue
+            key, line = self.scalar(key_node) or str(key_node.value), key_node.start_mark.line + 1
             if key in result:
                 first = self.lines[(*path, key)]
                 self.refuse(
                     key_node,
-                    f'key "{key}" stands here a second time (first in line {first})',
+                    f"key {shown(key)} stands here a second time (first in line {first})",
                     "each key once",
                     "delete one of the two",
                     "duplicate-key",
@@ -119,12 +151,24 @@ _PLAIN = frozenset(
 )
 
 
-def _syntax_problem(name: str, error: YAMLError) -> Problem:
-    line, what = None, str(error).splitlines()[0] if str(error) else "the file is no YAML"
+MORE = ("there are more problems from here on", "", "mend the ones before, then check again", "more-problems")
+"""The last of the problems that are listed, where a file has very many: what, expected, todo, rule."""
+
+
+def _syntax_problem(name: str, error: Exception) -> Problem:
+    line, what = None, str(error) or "the file is no YAML"
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
         what = error.problem or error.context or what
+    if isinstance(error, MaxDepthExceededError):
+        what = "the values are nested too deeply"
+        return Problem(name, line, what, f"at most {_DEPTH} levels", "flatten them", rule="depth")
+    if isinstance(error, _TooManyError):
+        what, todo = "the file goes on after very many values", "check that this is the right file"
+        return Problem(name, line, what, f"at most {_NODES} keys and values", todo, rule="too-large")
+    what = what.splitlines()[0]
+    what = what if len(what) <= 120 else what[:119] + "…"
     todo = "check the indentation (spaces, no tabs), and that every key is followed by a colon and a space"
     if "mapping values are not allowed" in what:
         todo = 'put the text in quotes, since it holds a colon: title: "Open data: first steps"'
@@ -147,15 +191,13 @@ def parse_yaml(text: str, name: str) -> Located:
     {'answer': 'NO', 'code': '007', '1.10': '2021-07-01', 'empty': None}
     """
     parser = YAML(typ="safe", pure=True)
+    parser.Composer = _Composer
+    parser.max_depth = _DEPTH
     try:
         nodes = list(parser.compose_all(text))
-    except YAMLError as error:
+    except Exception as error:
+        # Beside its own errors the parser lets others slip, as for the escape "\\UFFFFFFFF" or the line "%YAML 1.99".
         raise DataError([_syntax_problem(name, error)]) from None
-    except RecursionError:
-        problem = Problem(
-            name, None, "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them", rule="depth"
-        )
-        raise DataError([problem]) from None
     if len(nodes) > 1:
         line = nodes[1].start_mark.line + 1
         raise DataError(
