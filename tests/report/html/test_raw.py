@@ -44,27 +44,26 @@ def test_heads_of_a_data_frames_table_keep_their_scope() -> None:
     assert "dataframe" not in clean(table)
 
 
-SNIPPETS = [
+TAGS = [
     "<b",
     ">",
     "</p>",
-    '"',
-    "'",
     "<li>",
     "<ul>",
     "<table>",
     "<th>",
     "<td>",
-    "<a href=",
-    "javascript:x",
-    "<img ",
-    "src=",
-    "alt=''",
+    "<h1>",
+    "</div>",
+    "<svg>",
+    "<style>",
+    "<!--",
+    "-->",
 ]
-SNIPPETS += ["<!--", "-->", "<h1>", "</div>", "<svg>", "<style>", "&lt;", "x", " ", "\x00"]
+PIECES = [*TAGS, '"', "'", "<a href=", "javascript:x", "<img ", "src=", "alt=''", "&lt;", "x", " ", "\x00"]
 
 
-@given(st.lists(st.sampled_from(SNIPPETS), max_size=20).map("".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_whatever_comes_in_the_result_is_stable_and_holds_nothing_alive(outside: str) -> None:
     once = clean(outside)
     root = lxml_html.fragment_fromstring(once, create_parent="div")
