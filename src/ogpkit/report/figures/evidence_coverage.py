@@ -6,13 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.grid import GridRow, draw_grid, grouped, places_in_words
+from ogpkit.report.figures.marks import CIRCLE, SQUARE, legend_lines, moved
+from ogpkit.report.figures.style import BLUE, INK, MARGIN, MUTED, SIZE, SMALL, STRONG_LINE, WIDTH, Sheet, as_figure
+
+__all__ = ["QuestionEvidence", "coverage_alt", "coverage_sheet", "evidence_coverage"]
+
+_RADIUS, _STEP = 4.0, 10.5
+_MOST_LINES = 3
+_KINDS = (
+    ("evidence", True, "evidence with an address"),
+    ("evidence", False, "evidence without"),
+    ("reference", True, "reference with an address"),
+    ("reference", False, "reference without"),
+)
 
 
 @dataclass(frozen=True)
 class QuestionEvidence:
     """What is given for one question: evidence and references, and how many of each have an address.
 
-    ``section`` is the row's label, such as "Section 1 – Compliance" or "Commitment 3 – short title".
+    ``section`` is the row's label, such as "Section 1 – Compliance" or "Commitment 3 – short title"; rows of the same
+    ``group`` that follow each other share their heads.
     """
 
     section: str
@@ -21,6 +36,123 @@ class QuestionEvidence:
     references: int
     evidence_with_address: int = 0
     references_with_address: int = 0
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.evidence_with_address <= self.evidence):
+            raise ValueError(f"{self.section}, {self.question}: more evidence with an address than evidence")
+        if not (0 <= self.references_with_address <= self.references):
+            raise ValueError(f"{self.section}, {self.question}: more references with an address than references")
+
+    @property
+    def total(self) -> int:
+        """Evidence and references together."""
+        return self.evidence + self.references
+
+
+def _dot(sheet: Sheet, x: float, y: float, kind: str, addressed: bool) -> None:
+    shape, colour = (CIRCLE, BLUE) if kind == "evidence" else (SQUARE, INK)
+    sheet.path(moved(shape, x, y, _RADIUS), fill=colour if addressed else "white", edge=colour, line=1.3)
+
+
+def _dots(cell: QuestionEvidence) -> list[tuple[str, bool]]:
+    return (
+        [("evidence", True)] * cell.evidence_with_address
+        + [("evidence", False)] * (cell.evidence - cell.evidence_with_address)
+        + [("reference", True)] * cell.references_with_address
+        + [("reference", False)] * (cell.references - cell.references_with_address)
+    )
+
+
+def _per_line(pitch: float) -> int:
+    return max(1, int((pitch - 2) / _STEP))
+
+
+def _lines(cell: QuestionEvidence, pitch: float) -> int:
+    return min(_MOST_LINES, max(1, -(-cell.total // _per_line(pitch))))
+
+
+def _draw_cell(sheet: Sheet, cell: QuestionEvidence, x: float, y: float, pitch: float) -> None:
+    per_line = _per_line(pitch)
+    if not cell.total:
+        sheet.text(x, y + 0.36 * SMALL, "none", size=SMALL, italic=True, colour=MUTED, align="center")
+        return
+    if cell.total > per_line * _MOST_LINES:  # too many to count by eye
+        sheet.text(x, y - 1, str(cell.total), bold=True, align="center")
+        addressed = cell.evidence_with_address + cell.references_with_address
+        sheet.text(x, y + SMALL, f"({addressed})", size=SMALL, align="center")
+        return
+    dots = _dots(cell)
+    lines = [dots[at : at + per_line] for at in range(0, len(dots), per_line)]
+    for number, line in enumerate(lines):
+        at_y = y + (number - (len(lines) - 1) / 2) * _STEP
+        for place, (kind, addressed_dot) in enumerate(line):
+            _dot(sheet, x + (place - (len(line) - 1) / 2) * _STEP, at_y, kind, addressed_dot)
+
+
+def coverage_sheet(questions: Sequence[QuestionEvidence], notice: str = "") -> Sheet:
+    """Draw the coverage of the questions by evidence."""
+    sheet = Sheet()
+    rows: dict[tuple[str, str], list[QuestionEvidence]] = {}
+    for question in questions:
+        rows.setdefault((question.group, question.section), []).append(question)
+    groups = grouped(
+        GridRow(section, group, tuple((cell.question, cell) for cell in cells))
+        for (group, section), cells in rows.items()
+    )
+    y = draw_grid(
+        sheet,
+        groups,
+        0,
+        lambda cell, pitch: _lines(cell, pitch) * _STEP + 4,
+        lambda cell, x, at, pitch: _draw_cell(sheet, cell, x, at, pitch),
+    )
+    sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
+    shown = {dot for question in questions for dot in _dots(question)}
+    entries = [entry for entry in _KINDS if entry[:2] in shown]
+    y += 5
+    for line in legend_lines([words for _, _, words in entries], MARGIN, WIDTH - MARGIN, SIZE) if entries else []:
+        for x, words in line:
+            kind, addressed, _ = next(entry for entry in entries if entry[2] == words)
+            _dot(sheet, x + 9, y + 12, kind, addressed)
+            sheet.text(x + 20, y + 12 + 0.36 * SIZE, words)
+        y += 21
+    if any(question.total > _MOST_LINES * _per_line(42) for question in questions):
+        sheet.text(
+            MARGIN,
+            y + 15,
+            "A number is the count where there are many; in brackets, those with an address.",
+            size=SMALL,
+        )
+        y += 20
+    return sheet.finish(y + 4, notice)
+
+
+def coverage_alt(questions: Sequence[QuestionEvidence]) -> str:
+    """Return in words what the figure shows: totals, and every question without evidence or reference.
+
+    Examples
+    --------
+    >>> coverage_alt([QuestionEvidence("Compliance", "1.1", 2, 1, 1), QuestionEvidence("Compliance", "1.2", 0, 0)])
+    '2 questions: 1 has evidence or a reference, 1 has none: 1.2 (Compliance). 2 pieces of evidence are given, 1 with an
+    address; 1 reference is given, 0 with an address. Most stand under 1.1 (Compliance): 3.'
+    """
+    empty = [(question.question, question.section) for question in questions if not question.total]
+    filled = len(questions) - len(empty)
+    text = f"{len(questions)} question{'s' * (len(questions) != 1)}: "
+    text += f"{filled} {'has' if filled == 1 else 'have'} evidence or a reference, "
+    text += f"{len(empty)} {'has' if len(empty) == 1 else 'have'} none"
+    text += f": {places_in_words(empty)}. " if empty else ". "
+    evidence, references = sum(q.evidence for q in questions), sum(q.references for q in questions)
+    text += f"{evidence} piece{'s' * (evidence != 1)} of evidence {'is' if evidence == 1 else 'are'} given, "
+    text += f"{sum(q.evidence_with_address for q in questions)} with an address; "
+    text += f"{references} reference{'s are' if references != 1 else ' is'} given, "
+    text += f"{sum(q.references_with_address for q in questions)} with an address."
+    most = max(question.total for question in questions)
+    top = [(question.question, question.section) for question in questions if question.total == most]
+    if most and len(top) <= 3:
+        text += f" Most stand under {places_in_words(top)}: {most}."
+    return text
 
 
 def evidence_coverage(
@@ -31,5 +163,28 @@ def evidence_coverage(
     notice: str = "",
     anchor: str | None = None,
 ) -> Figure:
-    """Return the coverage of the questions by evidence."""
-    raise NotImplementedError
+    """Return the coverage of the questions by evidence: a dot for each piece, filled where it has an address.
+
+    Parameters
+    ----------
+    questions : sequence of QuestionEvidence
+        The questions in the order of the report; at least one.
+    caption, source, notice : str
+        The caption; where the counts come from; what must be said of them, such as "Not official".
+    anchor : str or None
+        The name by which the report links to the figure.
+
+    Raises
+    ------
+    ValueError
+        Where there is no question to draw.
+
+    Examples
+    --------
+    >>> evidence_coverage([QuestionEvidence("Compliance", "1.1", 0, 0)]).media
+    'image/svg+xml'
+    """
+    if not questions:
+        raise ValueError("there is no question to draw")
+    sheet = coverage_sheet(questions, notice)
+    return as_figure(sheet, alt=coverage_alt(questions), caption=caption, source=source, notice=notice, anchor=anchor)

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.dates import PartialDate
+from ogpkit.report.figures.grid import joined
+from ogpkit.report.figures.marks import SHAPES, legend_lines, moved
+from ogpkit.report.figures.style import (
+    BLUE,
+    INK,
+    LEADING,
+    LINE,
+    MARGIN,
+    MUTED,
+    PALE,
+    SIZE,
+    SMALL,
+    STRONG_LINE,
+    WIDTH,
+    Sheet,
+    as_figure,
+    text_width,
+    wrapped,
+)
+
+__all__ = ["TimelineEvent", "TimelineMarker", "timeline", "timeline_alt", "timeline_sheet"]
+
+_LEFT, _RIGHT = 214.0, WIDTH - MARGIN - 5
+_LABEL = MARGIN + 20
+_NO_DATE = "date not given"
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
 
 
 @dataclass(frozen=True)
@@ -17,6 +46,29 @@ class TimelineEvent:
     kind: str = "event"
     end: str | None = None
 
+    @property
+    def start(self) -> PartialDate | None:
+        """When it began, as far as that is known."""
+        return PartialDate.read(self.date) if self.date else None
+
+    @property
+    def finish(self) -> PartialDate | None:
+        """When it ended: where no end is given, when it began."""
+        return PartialDate.read(self.end) if self.end else self.start
+
+    @property
+    def when(self) -> str:
+        """The date in words."""
+        if self.start is None:
+            return f"until {self.finish}" if self.finish else _NO_DATE
+        return f"{self.start} – {self.finish}" if self.end and self.end != self.date else str(self.start)
+
+    @property
+    def order(self) -> tuple[bool, dt.date, dt.date]:
+        """By beginning, the better known first; events without a date last."""
+        start = self.start or self.finish
+        return (start is None, start.first if start else dt.date.max, start.last if start else dt.date.max)
+
 
 @dataclass(frozen=True)
 class TimelineMarker:
@@ -24,6 +76,185 @@ class TimelineMarker:
 
     label: str
     date: str
+
+
+class _Scale:
+    """Turns days into places between two sides of the sheet."""
+
+    def __init__(self, days: Sequence[dt.date]) -> None:
+        first, last = min(days), max(days)
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        room = (_RIGHT - _LEFT) / 62
+        self.step = next((step for step in _STEPS if months / step <= room), _STEPS[-1])
+        begin = (first.year * 12 + first.month - 1) // self.step * self.step
+        self.ticks = [begin]
+        while self.ticks[-1] <= last.year * 12 + last.month - 1:
+            self.ticks.append(self.ticks[-1] + self.step)
+        self.first, self.last = _month(self.ticks[0]), _month(self.ticks[-1])
+
+    def __call__(self, day: dt.date, *, after: bool = False) -> float:
+        days = (day - self.first).days + after
+        return _LEFT + (_RIGHT - _LEFT) * days / (self.last - self.first).days
+
+    def label(self, tick: int) -> str:
+        day = _month(tick)
+        return str(day.year) if self.step >= 12 else str(PartialDate.read(f"{day:%Y-%m}"))
+
+
+def _month(number: int) -> dt.date:
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
+def _kinds(events: Sequence[TimelineEvent]) -> list[str]:
+    return list(dict.fromkeys(event.kind for event in events))
+
+
+def _symbol(sheet: Sheet, x: float, y: float, kind: int, radius: float = 5.5) -> None:
+    sheet.path(moved(SHAPES[kind % len(SHAPES)], x, y, radius), fill=BLUE if kind < len(SHAPES) else "white", edge=BLUE)
+
+
+def _draw_markers(
+    sheet: Sheet, scale: _Scale, markers: Sequence[TimelineMarker], y: float
+) -> tuple[float, list[float]]:
+    """Write the markers' names one below the other; return where they end, and where their lines run."""
+    xs = []
+    for marker in sorted(markers, key=lambda one: PartialDate.read(one.date).last):
+        when = PartialDate.read(marker.date)
+        x = (scale(when.first) + scale(when.last, after=True)) / 2
+        xs.append(x)
+        lines = wrapped(f"{marker.label}, {when}", WIDTH - 2 * MARGIN, SMALL)
+        for line in lines:
+            width = text_width(line, SMALL)
+            left = min(max(x - width / 2, MARGIN), WIDTH - MARGIN - width)
+            sheet.text(left, y + SMALL, line, size=SMALL, backed=True)
+            y += LEADING * SMALL + 1
+        sheet.rule(x, y, x, y + 4, colour=INK, width=1.2)
+        y += 3
+    return y, xs
+
+
+def _draw_date(sheet: Sheet, scale: _Scale, event: TimelineEvent, y: float, kind: int) -> None:
+    start, finish = event.start or event.finish, event.finish or event.start
+    if start is None or finish is None:
+        sheet.text(_LEFT + 4, y + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
+        return
+    left, right = scale(start.first), scale(finish.last, after=True)
+    if start.exact and finish == start:
+        left = right = scale(start.first)
+        _symbol(sheet, left, y, kind)
+        left, right = left - 5.5, right + 5.5
+    else:
+        right = max(right, left + 5)
+        sheet.box(left, y - 7, right - left, 14, fill=PALE, edge=BLUE, line=1.0, radius=4)
+        if event.end and finish.first > start.last:  # it certainly lasted between these two
+            sure = scale(start.last), scale(finish.first)
+            sheet.box(sure[0], y - 7, sure[1] - sure[0], 14, fill=BLUE, edge=BLUE, line=1.0)
+    words = event.when
+    width = text_width(words, SMALL)
+    base = y + 0.36 * SMALL
+    if right + 5 + width <= WIDTH - MARGIN:
+        sheet.text(right + 5, base, words, size=SMALL, backed=True)
+    elif left - 5 - width >= _LEFT:
+        sheet.text(left - 5, base, words, size=SMALL, align="right", backed=True)
+    elif right - left >= width + 6 and not event.end:
+        sheet.text((left + right) / 2, base, words, size=SMALL, align="center")
+    else:
+        sheet.text((left + right) / 2 if right - left > width else _RIGHT - width / 2, y + 8 + SMALL, words, size=SMALL,
+                   align="center", backed=True)  # fmt: skip
+
+
+def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMarker] = (), notice: str = "") -> Sheet:
+    """Draw the timeline."""
+    sheet = Sheet()
+    kinds = _kinds(events)
+    known = [when for event in events for when in (event.start, event.finish) if when]
+    known += [PartialDate.read(marker.date) for marker in markers]
+    scale = _Scale([day for when in known for day in (when.first, when.last)]) if known else None
+    y, xs = 0.0, list[float]()
+    if scale:
+        y, xs = _draw_markers(sheet, scale, markers, y)
+        y += LEADING * SMALL
+        for tick in scale.ticks[:: 1 if len(scale.ticks) < 7 else 2]:
+            text = scale.label(tick)
+            half = text_width(text, SMALL) / 2
+            x = min(scale(_month(tick)), WIDTH - MARGIN - half)
+            sheet.text(x, y, text, size=SMALL, colour=MUTED, align="center", backed=True)
+        y += 6
+        sheet.rule(_LEFT, y, _RIGHT, y, colour=STRONG_LINE, width=1.0)
+    top = y
+    for number, event in enumerate(sorted(events, key=lambda one: one.order)):
+        lines = wrapped(event.label, _LEFT - _LABEL - 12)
+        text_height = LEADING * SIZE * len(lines)
+        tall = max(text_height + 8, 40.0 if event.end else 24.0)
+        if number:
+            sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE, width=0.6)
+        middle = y + tall / 2
+        _symbol(sheet, MARGIN + 7, middle, kinds.index(event.kind))
+        sheet.lines(_LABEL, middle - text_height / 2 + 0.98 * SIZE, lines)
+        if scale:
+            _draw_date(sheet, scale, event, middle, kinds.index(event.kind))
+        else:
+            sheet.text(_LEFT, middle + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
+        y += tall
+    for x in xs:
+        sheet.rule(x, top - 6, x, y, colour=INK, width=1.2, dashed=True)
+    if scale:
+        for tick in scale.ticks:
+            sheet.rule(scale(_month(tick)), top, scale(_month(tick)), y, colour=LINE, width=0.6)
+    sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
+    return sheet.finish(_draw_legend(sheet, events, kinds, y + 4), notice)
+
+
+def _draw_legend(sheet: Sheet, events: Sequence[TimelineEvent], kinds: Sequence[str], y: float) -> float:
+    names = list(kinds)
+    spans = any(event.start and not event.start.exact for event in events)
+    lasting = any(
+        event.end and event.start and event.finish and event.finish.first > event.start.last for event in events
+    )
+    names += ["took place sometime within this span"] * spans + ["lasted this long"] * lasting
+    number = 0
+    for line in legend_lines(names, MARGIN, WIDTH - MARGIN, SIZE):
+        for x, words in line:
+            middle = y + 12
+            if number < len(kinds):
+                _symbol(sheet, x + 8, middle, number)
+            else:
+                span = spans and number == len(kinds)
+                sheet.box(x, middle - 6, 18, 12, fill=PALE if span else BLUE, edge=BLUE, radius=3)
+            sheet.text(x + 22, middle + 0.36 * SIZE, words)
+            number += 1
+        y += 21
+    return y + 4
+
+
+def timeline_alt(events: Sequence[TimelineEvent], markers: Sequence[TimelineMarker] = ()) -> str:
+    """Return in words what the timeline shows: how many events, how exactly they are dated, and which came when.
+
+    Examples
+    --------
+    >>> timeline_alt([TimelineEvent("Focus group", "2021", "meeting"), TimelineEvent("Poll", None, "survey")])
+    '2 events (1 meeting, 1 survey): of 1 only the year, of 1 no date is given. In order: 2021: Focus group; date not
+    given: Poll.'
+    """
+    ordered = sorted(events, key=lambda one: one.order)
+    known = [event.start or event.finish for event in events]
+    precision = Counter(when.precision for when in known if when)
+    kinds = Counter(event.kind for event in events)
+    text = f"{len(events)} event{'s' * (len(events) != 1)} ("
+    text += ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    exactly = (("day", "the day is known"), ("month", "the month"), ("year", "only the year"), ("", "no date is given"))
+    counts = [(precision[key] if key else known.count(None), words) for key, words in exactly]
+    text += f"): {', '.join(f'of {count} {words}' for count, words in counts if count)}."
+    shown = [f"{event.when}: {event.label.rstrip('.')}" for event in ordered]
+    if len(shown) > 12:
+        dated = [event for event in ordered if not event.order[0]]
+        text += f" First: {shown[0]}. Last with a date: {dated[-1].when}: {dated[-1].label}." if dated else ""
+    else:
+        text += f" In order: {'; '.join(shown)}."
+    if markers:
+        named = [f"{marker.label} ({PartialDate.read(marker.date)})" for marker in markers]
+        text += f" Lines mark {joined(named)}."
+    return text
 
 
 def timeline(
@@ -35,5 +266,31 @@ def timeline(
     notice: str = "",
     anchor: str | None = None,
 ) -> Figure:
-    """Return the timeline."""
-    raise NotImplementedError
+    """Return the timeline: a point for a day, a bar over the month or year where no more is known.
+
+    Parameters
+    ----------
+    events : sequence of TimelineEvent
+        The events, in any order; at least one. Those without a date stand last and say so.
+    markers : sequence of TimelineMarker
+        Deadlines and turning points.
+    caption, source, notice : str
+        The caption; where the dates come from; what must be said of them, such as "Not official".
+    anchor : str or None
+        The name by which the report links to the figure.
+
+    Raises
+    ------
+    ValueError
+        Where there is no event, or a date is none.
+
+    Examples
+    --------
+    >>> timeline([TimelineEvent("Training", "2021-07", "training")]).caption[0].text
+    'Events of the co-creation'
+    """
+    if not events:
+        raise ValueError("there is no event to draw")
+    sheet = timeline_sheet(events, markers, notice)
+    alt = timeline_alt(events, markers)
+    return as_figure(sheet, alt=alt, caption=caption, source=source, notice=notice, anchor=anchor)
