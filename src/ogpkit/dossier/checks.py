@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from ogpkit.dossier.assessment import AnswerRecord
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.load import Reading
 from ogpkit.dossier.plan import OGP_VALUES
+from ogpkit.dossier.source import shown
 from ogpkit.dossier.validate import choose, nearest
-from ogpkit.dossier.yaml import Key
+from ogpkit.dossier.yaml import MORE, Key
 from ogpkit.errors import Problem
 from ogpkit.forms import Question, Section
 
 __all__ = ["check_dossier"]
 
-_OPENING = re.compile(r"^\s*(yes|no)\s*[,.;:–—-]", re.IGNORECASE)
+# "Yes, …", "No: …", "No – …" or "No." alone; not "No meeting was held", "No-one objected" or "No. 12 was adopted".
+_OPENING = re.compile(r"^\s*(yes|no)(?:\s*(?:[,;:!–—]|\.(?!\s*\d))|\s+-|\s*$)", re.IGNORECASE)
+_MOST = 1000
 _TECHNOLOGY = OGP_VALUES[-1]
 
 
@@ -27,7 +31,11 @@ def check_dossier(reading: Reading) -> Reading:
     """Add to ``reading`` the problems that show only when its files are seen together, and return it."""
     if reading.dossier is not None:
         for check in (_plan, _ids, _header, _questions, _answers, _rules, _values, _evidence, _events):
-            reading.problems += check(reading, reading.dossier)
+            found = list(islice(check(reading, reading.dossier), _MOST + 1))
+            if len(found) > _MOST:
+                what, expected, todo, rule = MORE
+                found[-1] = Problem(found[-1].file, found[-1].line, what, expected, todo, rule=rule)
+            reading.problems += found
     reading.problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.what))
     return reading
 
@@ -101,6 +109,8 @@ def _ids(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     yield from _doubled(((event.id, files["events"], line) for line, event in reading.events), "event id")
     sources = [(source.id, *reading.at_plan("sources", i)) for i, source in enumerate(dossier.plan.sources)]
     yield from _doubled(sources, "source id")
+    coders = [(coder.id, *reading.at_assessment("coders", i)) for i, coder in enumerate(dossier.assessment.coders)]
+    yield from _doubled(coders, "coder id")
     for file, rows in (("evidence", reading.evidence), ("events", reading.events)):
         for line, row in rows:
             yield from _source((files[file], line), row.source, dossier)
@@ -162,7 +172,7 @@ def _places(dossier: Dossier) -> Iterator[Place]:
 def _questions(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     form, assessment = dossier.form, dossier.assessment
     single = [question.numbered(None) for section in form.single_sections for question in section.questions]
-    yield from _numbers(reading, assessment.answers, single, ("answers",), "Sections without commitments")
+    yield from _numbers(reading, assessment.answers, single, ("answers",), "sections without commitments")
     numbers = [commitment.number for commitment in dossier.plan.commitments]
     places = [
         (str(one.number), *reading.at_assessment("commitments", i)) for i, one in enumerate(assessment.commitments)
@@ -198,7 +208,7 @@ def _numbers(
         if number not in asked:
             yield Problem(
                 *reading.at_assessment(*path, number),
-                f'the form has no question "{number}" here ({where})',
+                f"the form has no question {shown(number)} here ({where})",
                 f"one of {', '.join(asked)}",
                 "correct the number, or delete the entry",
                 rule="extra-question",
@@ -217,7 +227,8 @@ def _numbers(
 
 def _answers(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     coders = [coder.id for coder in dossier.assessment.coders]
-    register = [entry.id for entry in dossier.evidence]
+    register = {entry.id: entry for entry in dossier.evidence}
+    complete = "evidence.csv" not in reading.partly
     for _, question, number, path in _places(dossier):
         record = dossier.record(question, number)
         if record is None:
@@ -232,9 +243,9 @@ def _answers(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
                 yield _unknown(place, f'coder "{record.coding.by}"', coders, f"coders in {place[0]}")
         for part in ("evidence", "references"):
             for i, one in enumerate(getattr(record, part)):
-                if one not in register:
+                if one not in register and complete:
                     place = reading.at_assessment(*path, part, i)
-                    yield _unknown(place, f'evidence "{one}"', register, "evidence.csv")
+                    yield _unknown(place, f'evidence "{one}"', list(register), "evidence.csv")
         yield from _explanation(reading, dossier, question, number, record, path)
 
 
@@ -248,7 +259,7 @@ def _option(
     short = [option if len(option) < 40 else option[:39] + "…" for option in options]
     yield Problem(
         *reading.at_assessment(*path),
-        f'the answer to {printed} is "{text}"',
+        f"the answer to {printed} is {shown(text)}",
         choose(short),
         f'did you mean "{match}"?' if match else "choose one of these, or leave the answer out if it is not known",
         rule="unknown-option",

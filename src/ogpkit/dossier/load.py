@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -15,17 +16,18 @@ from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.project import dossier_folder, find_root
-from ogpkit.dossier.source import LIMITS, named, read_bytes
+from ogpkit.dossier.source import LIMITS, named, read_bytes, shown
 from ogpkit.dossier.survey import Codebook
-from ogpkit.dossier.tables import header_of, read_rows, read_table
+from ogpkit.dossier.tables import header_of, read_rows, read_table, row_length
 from ogpkit.dossier.validate import nearest, validate
-from ogpkit.dossier.yaml import Key, Located, read_yaml
+from ogpkit.dossier.yaml import MORE, Key, Located, read_yaml
 from ogpkit.errors import DataError, Problem
 from ogpkit.forms import Form, load_form
 
 __all__ = ["Reading", "load", "read_dossier"]
 
 M = TypeVar("M", bound=BaseModel)
+_MOST = 50
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Reading:
     evidence: list[tuple[int, EvidenceEntry]] = field(default_factory=list)
     events: list[tuple[int, Event]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    partly: set[str] = field(default_factory=set)
+    """Tables of which some rows could not be read: an id that is not found there may well be in one of them."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -66,19 +70,33 @@ class _Folder:
     def name(self, file: str) -> str:
         return named(self.folder / file, self.root)
 
-    def note(self, file: str) -> None:
+    def note(self, file: str, limit: int) -> None:
         path = self.folder / file
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        # Links that run in a circle raise RuntimeError until Python 3.12, and OSError from 3.13 on.
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):
+            inside = False
+        if not inside:
             raise DataError(
-                [Problem(self.name(file), None, "the file leads out of its folder", "a plain file", "copy it here")]
+                [
+                    Problem(
+                        self.name(file),
+                        None,
+                        "the file leads out of its folder",
+                        "a plain file",
+                        "copy it here",
+                        rule="leads-out",
+                    )
+                ]
             )
         if path.is_file():
-            raw = read_bytes(path, self.name(file), LIMITS["csv"])
+            raw = read_bytes(path, self.name(file), limit)
             self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
 
     def model(self, model: type[M], file: str) -> tuple[M | None, Located | None]:
         try:
-            self.note(file)
+            self.note(file, LIMITS["yaml"])
             located = read_yaml(self.folder / file, self.name(file))
         except DataError as error:
             self.reading.problems += error.problems
@@ -88,32 +106,50 @@ class _Folder:
         return value, located
 
     def table(self, model: type[M], file: str) -> list[tuple[int, M]]:
-        if not (self.folder / file).exists():
+        if not self.there(file):
             return []
+        rows: list[tuple[int, M]] = []
         try:
-            self.note(file)
+            self.note(file, LIMITS["csv"])
+            rows, problems = read_table(model, self.folder / file, self.name(file))
         except DataError as error:
-            self.reading.problems += error.problems
-            return []
-        rows, problems = read_table(model, self.folder / file, self.name(file))
+            problems = list(error.problems)
         self.reading.problems += problems
+        if problems:
+            self.reading.partly.add(file)
         return rows
 
+    def there(self, file: str) -> bool:
+        return os.path.lexists(self.folder / file)
+
     def survey(self) -> SurveySummary | None:
-        has_table, has_codebook = (self.folder / "survey.csv").exists(), (self.folder / "survey.yaml").exists()
-        if not has_table and not has_codebook:
+        if not self.there("survey.csv") and not self.there("survey.yaml"):
             return None
-        codebook, _ = self.model(Codebook, "survey.yaml")
+        codebook, located = self.model(Codebook, "survey.yaml")
         name = self.name("survey.csv")
         try:
-            self.note("survey.csv")
+            self.note("survey.csv", LIMITS["csv"])
             rows = read_rows(self.folder / "survey.csv", name)
         except DataError as error:
             self.reading.problems += error.problems
             return None
-        if codebook is None:
+        if codebook is None or located is None:
             return None
         known = [column.name for column in codebook.columns]
+        doubled = [i for i, column in enumerate(known) if column in known[:i]]
+        if doubled:
+            self.reading.problems += [
+                Problem(
+                    located.name,
+                    located.line(("columns", i, "name")),
+                    f"column {shown(known[i])} occurs twice in the codebook",
+                    "each column once",
+                    "delete one",
+                    rule="doubled",
+                )
+                for i in doubled
+            ]
+            return None
         problems = header_of(name, rows, known, known)
         if not problems:
             problems = _foreign_values(name, rows, codebook)
@@ -127,11 +163,11 @@ def _foreign_values(name: str, rows: list[tuple[int, list[str]]], codebook: Code
     header = rows[0][1]
     problems: dict[tuple[str, str], Problem] = {}
     for line, cells in rows[1:]:
+        if len(problems) >= _MOST:
+            what, expected, todo, rule = MORE
+            return [*problems.values(), Problem(name, line, what, expected, todo, rule=rule)]
         if len(cells) != len(header):
-            problems.setdefault(
-                ("", str(line)),
-                Problem(name, line, f"the row has {len(cells)} cells", f"{len(header)}", "fill or delete cells"),
-            )
+            problems["", str(line)] = row_length(name, line, cells, header)
             continue
         for column_name, cell in zip(header, cells, strict=True):
             column = columns[column_name]
@@ -162,7 +198,13 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "survey")}
     survey = reader.survey()
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", "survey.csv", "survey.yaml", "README.md"]
-    for path in sorted(folder.iterdir()):
+    try:
+        there = sorted(folder.iterdir())
+    except OSError as error:
+        what, todo = f"the folder cannot be read ({error.strerror})", "check its rights"
+        reading.problems.append(Problem(named(folder, root), None, what, "a readable folder", todo, rule="unreadable"))
+        there = []
+    for path in there:
         match = None if path.name in known or path.name.startswith(".") else nearest(path.name, known)
         if match is not None and not (folder / match).exists():
             reading.problems.append(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from itertools import islice
@@ -58,11 +57,11 @@ def shown(value: object) -> str:
 
 
 def invisible(text: str) -> str | None:
-    """Return the name of the first character that no report can show, or None.
+    r"""Return the name of the first character that no report can show, or None.
 
     Examples
     --------
-    >>> invisible("pay \\u202e001"), invisible("a\\tb")
+    >>> invisible("pay \u202e001"), invisible("a\tb")
     ('U+202E', None)
     """
     found = _INVISIBLE.search(text)
@@ -93,7 +92,7 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
             if path.exists() or path.is_symlink():
                 what, todo = ("this is no plain file", "put a plain file here")
             raise _refuse(name, what, "a file", todo, "missing-file")
-        size = os.stat(path).st_size
+        size = path.stat().st_size
         if size > limit:
             raise _refuse(
                 name,
@@ -129,7 +128,7 @@ def _decode(raw: bytes, name: str) -> str:
 
 
 def read_text(path: Path, name: str, limit: int) -> str:
-    """Return the text of a UTF-8 file, with line ends as ``\\n`` and in Unicode's composed form (NFC).
+    """Return the text of a UTF-8 file, with line ends as line feeds and in Unicode's composed form (NFC).
 
     Raises
     ------

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ogpkit.dossier.source import LIMITS, read_text
+from ogpkit.dossier.source import LIMITS, read_text, shown
 from ogpkit.dossier.validate import nearest, problems_of
-from ogpkit.dossier.yaml import Located
+from ogpkit.dossier.yaml import MORE, Located
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["header_of", "read_rows", "read_table"]
+__all__ = ["header_of", "read_rows", "read_table", "row_length"]
 
 M = TypeVar("M", bound=BaseModel)
+_ROWS = 10_000
+_MOST = 50
 
 
 def _separator(first_line: str) -> str:
@@ -30,7 +33,7 @@ def read_rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
     Raises
     ------
     DataError
-        The file cannot be read, or its quotes do not close.
+        The file cannot be read, its quotes do not close, or all its cells are empty.
     """
     text = read_text(path, name, LIMITS["csv"])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text.partition("\n")[0]), strict=True)
@@ -54,6 +57,8 @@ def read_rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
                 )
             ]
         ) from None
+    if not rows:
+        raise DataError([Problem(name, 1, "the table has no first row", "the names of the columns", "write them")])
     return rows
 
 
@@ -65,18 +70,29 @@ def header_of(name: str, rows: list[tuple[int, list[str]]], known: list[str], ne
         if column not in known:
             match = nearest(column, known)
             todo = f'did you mean "{match}"? Rename the column' if match else "delete the column"
-            what = f'unknown column "{column}"' if column else "a column has no name"
+            what = f"unknown column {shown(column)}" if column else "a column has no name"
             problems.append(Problem(name, line, what, f"one of {', '.join(known)}", todo, rule="unknown-column"))
     for column in sorted({column for column in header if header.count(column) > 1 and column}):
-        problems.append(
-            Problem(name, line, f'column "{column}" occurs twice', "each column once", "delete one", rule="doubled")
-        )
-    for column in needed:
-        if column not in header:
-            problems.append(
-                Problem(name, line, f'column "{column}" is missing', "", "add the column", rule="missing-column")
-            )
-    return problems
+        what = f"column {shown(column)} occurs twice"
+        problems.append(Problem(name, line, what, "each column once", "delete one", rule="doubled"))
+    problems += [
+        Problem(name, line, f'column "{column}" is missing', "", "add the column", rule="missing-column")
+        for column in needed
+        if column not in header
+    ]
+    return problems[:_MOST]
+
+
+def row_length(name: str, line: int, cells: list[str], header: list[str]) -> Problem:
+    """Return the problem of a row that has more or fewer cells than the first row."""
+    return Problem(
+        name,
+        line,
+        f"the row has {len(cells)} cells",
+        f"{len(header)} as in the first row",
+        "put texts that hold a comma in quotes, and give every row all its cells",
+        rule="row-length",
+    )
 
 
 def read_table(model: type[M], path: Path, name: str) -> tuple[list[tuple[int, M]], list[Problem]]:
@@ -93,22 +109,26 @@ def read_table(model: type[M], path: Path, name: str) -> tuple[list[tuple[int, M
     header = rows[0][1]
     result: list[tuple[int, M]] = []
     for line, cells in rows[1:]:
+        if len(problems) >= _MOST or len(result) == _ROWS:
+            what, expected, todo, rule = MORE
+            if len(result) == _ROWS:
+                what, expected, todo = "the table goes on", f"at most {_ROWS} rows", "check that this is the right file"
+            return result, [*problems, Problem(name, line, what, expected, todo, rule=rule)]
         if len(cells) != len(header):
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    f"the row has {len(cells)} cells",
-                    f"{len(header)} as in the first row",
-                    "put texts that hold a comma in quotes, and give every row all its cells",
-                    rule="row-length",
-                )
-            )
+            problems.append(row_length(name, line, cells, header))
             continue
         values = {column: cell for column, cell in zip(header, cells, strict=True) if cell}
         located = Located(name, dict(values), dict.fromkeys([(column,) for column in header], line))
         try:
             result.append((line, model.model_validate(values)))
         except ValidationError as error:
-            problems += problems_of(model, Located(name, located.data, {(): line, **located.lines}), error)
+            problems += [_in_a_row(problem) for problem in problems_of(model, located, error)]
     return result, problems
+
+
+def _in_a_row(problem: Problem) -> Problem:
+    """Return a model's problem in the words of a table: a missing key is an empty cell."""
+    if problem.rule != "missing-key":
+        return problem
+    what = problem.what.replace("key", "the cell under", 1).replace("is missing", "is empty")
+    return replace(problem, what=what, todo="fill it in")

@@ -127,6 +127,9 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
         expected, todo = _PATTERNS.get(context["pattern"], (f"text like {context['pattern']}", "change it"))
     elif kind == "value_error":
         expected, todo = str(context["error"]).removeprefix("expected "), "change it, or delete the key if not known"
+    elif kind in {"too_long", "string_too_long"}:
+        unit, todo = ("entries", "leave some out") if kind == "too_long" else ("characters", "shorten it")
+        expected = f"at most {context['max_length']} {unit}"
     elif not expected:
         expected, todo = error["msg"][:1].lower() + error["msg"][1:], "change it"
         expected = expected.removeprefix("input should be ")

@@ -42,11 +42,11 @@ class Located:
     lines: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
 
     def line(self, path: tuple[Key, ...]) -> int | None:
-        """Return the line of ``path``, or of the nearest thing that holds it.
+        r"""Return the line of ``path``, or of the nearest thing that holds it.
 
         Examples
         --------
-        >>> parse_yaml("a:\\n  b: 1\\n", "x.yaml").line(("a", "b", "c"))
+        >>> parse_yaml("a:\n  b: 1\n", "x.yaml").line(("a", "b", "c"))
         2
         """
         for end in range(len(path), 0, -1):
@@ -178,7 +178,7 @@ def _syntax_problem(name: str, error: Exception) -> Problem:
 
 
 def parse_yaml(text: str, name: str) -> Located:
-    """Return the values of a YAML text and the lines on which they stand.
+    r"""Return the values of a YAML text and the lines on which they stand.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def parse_yaml(text: str, name: str) -> Located:
 
     Examples
     --------
-    >>> parse_yaml("answer: NO\\ncode: 007\\n1.10: 2021-07-01\\nempty:", "x.yaml").data
+    >>> parse_yaml("answer: NO\ncode: 007\n1.10: 2021-07-01\nempty:", "x.yaml").data
     {'answer': 'NO', 'code': '007', '1.10': '2021-07-01', 'empty': None}
     """
     parser = YAML(typ="safe", pure=True)

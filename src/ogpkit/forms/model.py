@@ -49,9 +49,18 @@ class Choice(_Model):
         """
         wanted = " ".join(text.split()).casefold().rstrip(".")
         for option in self.options:
-            if wanted in {option.value.casefold(), option.text.casefold().rstrip("."), option.short.casefold()}:
+            names = {option.value.casefold(), option.text.casefold().rstrip("."), option.short.casefold()}
+            if wanted and wanted in names:
                 return option
         return None
+
+    @model_validator(mode="after")
+    def _values_are_distinct(self) -> Self:
+        values = [option.value for option in self.options]
+        for value in values:
+            if values.count(value) > 1:
+                raise ValueError(f"option {value} occurs twice")
+        return self
 
 
 class Question(_Model):
@@ -166,18 +175,38 @@ class Form(_Model):
                     raise ValueError(f"question id {question.id} occurs twice")
                 if question.choice is not None and question.choice not in self.choices:
                     raise ValueError(f"question {question.id}: no choice is called {question.choice}")
-                if section.repeats is None and question.number in numbers:
+                if question.number in numbers:
                     raise ValueError(f"question number {question.number} occurs twice")
                 if bool(section.repeats) != ("{n}" in question.number):
                     raise ValueError(f"question {question.id}: only numbers of a repeating section hold {{n}}")
                 ids.add(question.id)
                 numbers.add(question.number)
-        for name in [key for rule in self.rules for key in rule.when] + [
-            key for question in self.questions for key in question.unless
-        ]:
-            if name not in ids:
-                raise ValueError(f"no question has the id {name}")
         return self
+
+    @model_validator(mode="after")
+    def _conditions_can_hold(self) -> Self:
+        ids = [question.id for question in self.questions]
+        for rule in self.rules:
+            for name, value in rule.when.items():
+                self._condition(name, value)
+        for place, question in enumerate(self.questions):
+            for name, value in question.unless.items():
+                self._condition(name, value)
+                if name not in ids[:place]:
+                    raise ValueError(f"question {question.id} depends on {name}, which does not come before it")
+            if question.participation and (
+                self.participation is None or question.participation not in self.participation.levels
+            ):
+                raise ValueError(f"question {question.id}: the ladder has no level {question.participation}")
+        return self
+
+    def _condition(self, name: str, value: str) -> None:
+        question = next((question for question in self.questions if question.id == name), None)
+        if question is None:
+            raise ValueError(f"no question has the id {name}")
+        options = () if question.choice is None else self.choices[question.choice].options
+        if value != "*" and value not in [option.value for option in options]:
+            raise ValueError(f"question {name} has no option {value}")
 
     @property
     def questions(self) -> tuple[Question, ...]:

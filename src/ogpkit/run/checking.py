@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ogpkit.dossier.base import SLUG
 from ogpkit.dossier.checks import check_dossier
 from ogpkit.dossier.load import read_dossier
 from ogpkit.dossier.project import dossier_folder
+from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
-from ogpkit.forms import load_form
+from ogpkit.forms import form_names, load_form
 from ogpkit.run.params import Params, find_params, read_params
 
 __all__ = ["Checked", "check"]
@@ -50,20 +53,22 @@ def check(params: str | Path) -> Checked:
     """
     path, root = find_params(str(params))
     values, located, problems = read_params(path, root)
-    if values is not None and located is not None:
+    # Where the params file has another problem, the dossier that it names is checked all the same.
+    dossier, form = _asked(values, located)
+    if dossier is not None and form is not None and located is not None:
         try:
-            folder = dossier_folder(root, values.dossier, asked_in=located.name)
-            problems += check_dossier(read_dossier(folder, load_form(values.form), root)).problems
+            folder = dossier_folder(root, dossier, asked_in=located.name)
+            problems += check_dossier(read_dossier(folder, load_form(form), root)).problems
         except DataError as error:
             line = located.line(("dossier",))
             problems += [
                 Problem(located.name, line, f"dossier {one.file}: {one.what}", one.expected, one.todo, rule=one.rule)
                 for one in error.problems
             ]
-        if not (root / "notebooks" / f"{values.form}.ipynb").is_file():
+        if not (root / "notebooks" / f"{form}.ipynb").is_file():
             problems.append(
                 Problem(
-                    f"notebooks/{values.form}.ipynb",
+                    f"notebooks/{form}.ipynb",
                     None,
                     "the form's notebook is missing",
                     "a notebook of this name",
@@ -71,4 +76,16 @@ def check(params: str | Path) -> Checked:
                     rule="missing-notebook",
                 )
             )
+    problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.what))
     return Checked(path, root, values, tuple(problems))
+
+
+def _asked(values: Params | None, located: Located | None) -> tuple[str | None, str | None]:
+    """Return the dossier and the form that a params file asks for, each None where it does not say so soundly."""
+    if values is not None:
+        return values.dossier, values.form
+    asked = {} if located is None else located.data
+    dossier, form = asked.get("dossier"), asked.get("form") or Params.model_fields["form"].default
+    if not isinstance(dossier, str) or not re.fullmatch(SLUG, dossier.strip()):
+        dossier = None
+    return dossier and dossier.strip(), form if form in form_names() else None
