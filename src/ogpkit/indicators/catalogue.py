@@ -19,6 +19,11 @@ class Definition:
     source: str
     official: bool = False
 
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the value is a verdict in words, not a number."""
+        return self.id.endswith(("-verdict", "-promising")) and not self.unit
+
 
 @dataclass(frozen=True)
 class IndicatorValue:
@@ -81,7 +86,7 @@ _ENTRIES = (
         "Verdict on the requirements",
         "met: all Yes; not met: at least one No; undetermined: otherwise",
         "",
-        "verdict",
+        "",
         "the kit's reading; OGP's Support Unit decides",
     ),
     Definition(
@@ -97,7 +102,7 @@ _ENTRIES = (
         "Level of participation (IAP2)",
         "The highest level of the ladder for which the answer is Yes, all levels below it being Yes too",
         "",
-        "level",
+        "",
         "IAP2 as used by the IRM; which question stands for which level is inferred",
     ),
     Definition(
@@ -169,7 +174,7 @@ _ENTRIES = (
         "Promising",
         "Whether the commitment is verifiable, relevant and of substantial potential",
         "",
-        "verdict",
+        "",
         "inferred from IRM practice",
     ),
     Definition(

@@ -34,6 +34,7 @@ from ogpkit.report.blocks import (
     Strong,
     Table,
 )
+from ogpkit.report.indicator_table import indicator_table
 from ogpkit.report.words import words
 
 __all__ = ["to_markdown"]
@@ -173,7 +174,7 @@ def _block(block: Block, said: dict[str, str]) -> str:
         case Glossary():
             return "\n".join(f"- **{_escape(entry.term)}**: {_escape(entry.definition)}" for entry in block.entries)
         case Indicators():
-            return _indicators(block, said)
+            return _table(indicator_table(block, said))
         case Raw():
             return f"*{_escape(said['html_only'])}* ({_escape(block.where)})"
         case Cover():
@@ -228,20 +229,6 @@ def _question(block: Question, said: dict[str, str]) -> str:
         parts.append(f"*{_edges(part.label)}*")
         parts.append(_blocks(part.blocks, said) or _missing(said))
     return _join(*parts)
-
-
-def _indicators(block: Indicators, said: dict[str, str]) -> str:
-    rows = []
-    for row in block.rows:
-        value = said["not_available"] if row.value is None else str(row.value)
-        if isinstance(row.value, bool):
-            value = said["yes"] if row.value else said["no"]
-        share = "" if row.n is None else str(row.n) if row.N is None else f"{row.n} {said['of']} {row.N}"
-        notes = "; ".join(filter(None, (row.method, *row.flags, "" if row.official else said["unofficial"].lower())))
-        value = f"{value} {row.unit}".strip() if row.value is not None else value
-        rows.append([_edges(text) for text in (row.name, row.entity, value, share, notes)])
-    heads = [said[key] for key in ("indicator", "entity", "value", "n_of_N", "notes")]
-    return _join(_line(block.caption), _rows(heads, ["left", "left", "right", "right", "left"], rows))
 
 
 def _cover(cover: Cover, said: dict[str, str]) -> str:

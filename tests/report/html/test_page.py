@@ -278,9 +278,9 @@ def test_an_indicator_without_a_value_says_so_and_truth_has_words() -> None:
     )
     found = page(Indicators(rows=rows))
     assert [[text(cell) for cell in row] for row in found.findall(".//tbody/tr")] == [
-        ["A a.a", "plan", "not available", "", "not applicable; not official"],
-        ["B a.b", "plan", "No", "", ""],
-        ["C a.c", "plan", "2", "2 of 5", "not official"],
+        ["A", "plan", "not available", "", "not applicable; not official"],
+        ["B", "plan", "No", "", ""],
+        ["C", "plan", "2", "2 of 5", "not official"],
     ]
 
 

@@ -112,7 +112,7 @@ def test_figures_carry_their_alternative_texts(sample_pdf):
 
 
 def test_tables_have_header_cells(sample_pdf):
-    assert len(reading.structure(sample_pdf, "/TH")) == 5 + 2 + 6
+    assert len(reading.structure(sample_pdf, "/TH")) == 5 + 2 + 5
     assert len(reading.structure(sample_pdf, "/Table")) == 3
 
 

@@ -21,6 +21,7 @@ _MARKS: dict[str, b.Mark] = {
     "not met": "no",
     "undetermined": "unclear",
 }
+_JOINED = "\N{NO-BREAK SPACE}"
 _SUMMARY = (
     "requirements-verdict",
     "practices-followed",
@@ -55,7 +56,7 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
         columns=(
             b.Column(title=b.inlines("Indicator")),
             b.Column(title=b.inlines("Result")),
-            b.Column(title=b.inlines("n of N"), align="right"),
+            b.Column(title=b.inlines(f"n{_JOINED}of{_JOINED}N"), align="right"),
             b.Column(title=b.inlines("What it rests on")),
         ),
         rows=rows,
@@ -76,14 +77,14 @@ def _shown(value: IndicatorValue) -> b.Inline:
     if value.value is None:
         return b.Marked(mark="unclear", text="undetermined")
     if value.definition.unit == "%":
-        return b.Text(text=f"{value.value} %")
-    if value.definition.unit == "verdict":
+        return b.Text(text=f"{value.value}{_JOINED}%")
+    if value.definition.is_verdict:
         return b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value))
     return b.Text(text=str(value.value))
 
 
 def _counts(value: IndicatorValue) -> str:
-    return "–" if value.N is None else f"{value.n} of {value.N}"
+    return "–" if value.N is None else f"{value.n} of {value.N}".replace(" ", _JOINED)
 
 
 def answers(dossier: Dossier) -> Output:

@@ -9,7 +9,7 @@ from ogpkit.dossier.plan import Commitment
 from ogpkit.forms import Question, Section
 from ogpkit.report import blocks as b
 from ogpkit.report.display import Output
-from ogpkit.report.prose import Terms, line, prose, withhold
+from ogpkit.report.prose import Terms, prose, withhold
 from ogpkit.report.words import words
 
 __all__ = ["evidence_item", "overview", "section", "sections"]
@@ -77,8 +77,9 @@ def _question(
     number_text = question.numbered(number)
     level = 3 if commitment else 2
     if question.choice is None:
-        content = _free_text(record.answer, terms, language)
-        return b.Question(number=number_text, text=question.text, anchor=anchor, level=level, content=content)
+        text = prose(record.answer, terms) if record.answer else ()
+        answer = b.Part(label=f"{words(language)['answer']}:", blocks=text)
+        return b.Question(number=number_text, text=question.text, anchor=anchor, level=level, parts=(answer,))
     return b.Question(
         number=number_text,
         text=question.text,
@@ -91,17 +92,6 @@ def _question(
             for part in question.parts
         ),
     )
-
-
-def _free_text(text: str | None, terms: Terms, language: str) -> tuple[b.Inline, ...]:
-    if not text:
-        return (b.Missing(text=words(language)["not_provided"]),)
-    result: list[b.Inline] = []
-    for paragraph in text.strip().split("\n"):
-        if result:
-            result.append(b.Break())
-        result += line(paragraph.strip(), terms)
-    return tuple(result)
 
 
 def _answer(dossier: Dossier, question: Question, number: int | None, verdict: Verdict, language: str) -> b.Answer:

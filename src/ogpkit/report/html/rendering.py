@@ -17,7 +17,7 @@ from ogpkit.report.blocks import (
     Glossary,
     GlossaryEntry,
     Heading,
-    IndicatorRow,
+    Indicators,
     Inline,
     Mark,
     Question,
@@ -29,6 +29,7 @@ from ogpkit.report.blocks import (
 from ogpkit.report.html.links import Ids
 from ogpkit.report.html.outline import Levels, Outline
 from ogpkit.report.html.raw import clean
+from ogpkit.report.indicator_table import indicator_table
 
 __all__ = ["SYMBOLS", "Place", "Rendering"]
 
@@ -180,37 +181,9 @@ class Rendering:
         """Return what is printed under a piece of evidence: its type, and what else is known of it."""
         return tuple(detail for detail in (item.type, *item.details) if detail)
 
-    def value(self, row: IndicatorRow) -> str | None:
-        r"""Return an indicator's value as text with its unit; None where there is none.
-
-        Examples
-        --------
-        >>> from ogpkit.report.words import words
-        >>> row = IndicatorRow(id="a.b", name="Share", entity="plan", value=66.7, unit="%")
-        >>> Rendering([], words("en"), whole=True).value(row)
-        '66.7\xa0%'
-        """
-        if row.value is None:
-            return None
-        if isinstance(row.value, bool):
-            text = self.words["yes"] if row.value else self.words["no"]
-        elif isinstance(row.value, float):
-            text = f"{row.value:.10g}"
-        else:
-            text = str(row.value)
-        return f"{text}\u00a0{row.unit}" if row.unit else text
-
-    def share(self, row: IndicatorRow) -> str:
-        """Return "n of N" of an indicator, or as much of it as is known."""
-        if row.n is not None and row.N is not None:
-            return f"{row.n} {self.words['of']} {row.N}"
-        return str(row.n) if row.n is not None else (f"N = {row.N}" if row.N is not None else "")
-
-    def remarks(self, row: IndicatorRow) -> tuple[str, ...]:
-        """Return what must be said beside an indicator: its method, its flags, and that it is not official."""
-        flags = (self.words.get(flag, flag) for flag in row.flags)
-        standing = () if row.official else (self.words["unofficial"].lower(),)
-        return tuple(remark for remark in (row.method, *flags, *standing) if remark)
+    def indicators(self, block: Indicators) -> Table:
+        """Return indicators as the table that every format prints."""
+        return indicator_table(block, self.words)
 
     def cleaned(self, block: Raw) -> Markup:
         """Return HTML from outside, cleaned; it is markup only from here on."""

@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from ogpkit.errors import WriterError
 from ogpkit.report import blocks as b
+from ogpkit.report.indicator_table import indicator_table
 from ogpkit.report.pdf.anchors import Anchors
-from ogpkit.report.pdf.indicators import indicator_table
 from ogpkit.report.pdf.tables import TEXT_WIDTH, fit
 from ogpkit.report.pdf.text import address, clean, clean_lines
 
@@ -176,7 +176,9 @@ class Layout:
         # The official text is printed to the letter; ``content`` only adds the links to the glossary.
         same = clean(b.plain(block.content)) == clean(block.text)
         content = block.content if same else b.inlines(block.text)
-        title = self._title(block.level, block.number, content, block.anchor, listed=self._questions_listed)
+        # The questions of a commitment are the same for each; in the contents they would tell nothing.
+        listed = self._questions_listed and block.level <= 2
+        title = self._title(block.level, block.number, content, block.anchor, listed=listed)
         parts = [{"label": clean(part.label), "blocks": self._blocks(part.blocks)} for part in block.parts]
         data: Data = {"kind": "question", "title": title, "parts": parts, "answer": None, "coding": None}
         if block.answer:

@@ -51,7 +51,7 @@ def normalise(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 def record_bytes(node: nbformat.NotebookNode) -> bytes:
     """Return an executed notebook in its normal form as the bytes of a file."""
-    text = nbformat.v4.writes(normalise(node))  # type: ignore[no-untyped-call]
+    text: str = nbformat.v4.writes(normalise(node))  # type: ignore[no-untyped-call]
     return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
 

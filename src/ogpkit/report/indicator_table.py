@@ -1,0 +1,66 @@
+"""Indicators as a table: the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ogpkit.report.blocks import Column, IndicatorRow, Indicators, Inline, Missing, Table, Text, inlines
+
+__all__ = ["indicator_table"]
+
+_JOINED = "\N{NO-BREAK SPACE}"
+
+
+def indicator_table(block: Indicators, words: Mapping[str, str]) -> Table:
+    r"""Return indicators as a table: name, entity, value with its unit, n of N, notes.
+
+    That figures are not official is said once below the table where all are, else in the notes of each that is not.
+
+    Examples
+    --------
+    >>> from ogpkit.report.words import words
+    >>> row = IndicatorRow(id="c.verifiable", name="Verifiable", entity="plan", value=66.70, n=2, N=3, unit="%")
+    >>> table = indicator_table(Indicators(rows=(row,)), words("en"))
+    >>> [cell[0].text for cell in table.rows[0] if cell]
+    ['Verifiable', 'plan', '66.7\xa0%', '2\xa0of\xa03']
+    >>> table.note[0].text
+    'All of these figures: not official'
+    """
+    heads = ("indicator", "entity", "value", "n_of_N", "notes")
+    numbers = ("value", "n_of_N")
+    unofficial = words["unofficial"].lower()
+    none_official = bool(block.rows) and not any(row.official for row in block.rows)
+    return Table(
+        columns=tuple(
+            Column(title=inlines(words[head].replace(" ", _JOINED)), align="right" if head in numbers else "left")
+            for head in heads
+        ),
+        rows=tuple(_row(row, words, "" if row.official or none_official else unofficial) for row in block.rows),
+        caption=block.caption,
+        note=inlines(f"{words['all_figures']}: {unofficial}" if none_official else ""),
+    )
+
+
+def _row(row: IndicatorRow, words: Mapping[str, str], standing: str) -> tuple[tuple[Inline, ...], ...]:
+    notes = [*(words.get(flag, flag) for flag in row.flags), standing]
+    return (
+        inlines(row.name),
+        inlines(row.entity),
+        (Text(text=_value(row, words)),) if row.value is not None else (Missing(text=words["not_available"]),),
+        inlines(_counts(row, words)),
+        inlines("; ".join(note for note in notes if note)),
+    )
+
+
+def _value(row: IndicatorRow, words: Mapping[str, str]) -> str:
+    if isinstance(row.value, bool):
+        text = words["yes"] if row.value else words["no"]
+    else:
+        text = f"{row.value:.10g}" if isinstance(row.value, float) else str(row.value)
+    return f"{text}{_JOINED}{row.unit}" if row.unit else text
+
+
+def _counts(row: IndicatorRow, words: Mapping[str, str]) -> str:
+    if row.n is None:
+        return "" if row.N is None else f"N{_JOINED}={_JOINED}{row.N}"
+    return str(row.n) if row.N is None else f"{row.n} {words['of']} {row.N}".replace(" ", _JOINED)
