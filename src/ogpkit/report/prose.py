@@ -18,9 +18,11 @@ from ogpkit.report.blocks import Block, Break, Inline, Link, ListBlock, Paragrap
 
 __all__ = ["Terms", "line", "prose", "withhold"]
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# The look-behinds keep both linear in long texts without blanks.
+_EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]", re.IGNORECASE)
-_BULLET = re.compile(r"^(\s*)[•◦–—]\s+", re.MULTILINE)
+_BULLET = re.compile(r"^([ \t]*)[•◦–—][ \t]+(?=\S)", re.MULTILINE)
+_DEEPEST = 8
 WITHHELD = "[e-mail address withheld]"
 
 
@@ -75,9 +77,10 @@ class Terms:
 def line(text: str, terms: Terms | None = None) -> tuple[Inline, ...]:
     """Return one line of text, with addresses as links and terms linked."""
     result: list[Inline] = []
-    text = withhold(text)
     start = 0
     for match in _ADDRESS.finditer(text):
+        if _EMAIL.search(match.group()):
+            continue
         result += _words(text[start : match.start()], terms)
         result.append(Link(href=match.group(), content=(Text(text=match.group()),)))
         start = match.end()
@@ -87,6 +90,7 @@ def line(text: str, terms: Terms | None = None) -> tuple[Inline, ...]:
 def _words(text: str, terms: Terms | None) -> Iterable[Inline]:
     if not text:
         return ()
+    text = withhold(text)
     return terms.mark(text) if terms is not None else (Text(text=text),)
 
 
@@ -104,6 +108,10 @@ def prose(text: str, terms: Terms | None = None) -> tuple[Block, ...]:
     ['paragraph', 'list']
     """
     tokens = _parser().parse(_BULLET.sub(r"\1- ", text))
+    if any(token.level > 2 * _DEEPEST for token in tokens if token.type == "list_item_open"):
+        # Nobody writes such a list; it is a line of dashes, which the parser would cut off where it gets too deep.
+        parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]
+        return tuple(Paragraph(content=_inline(part, terms)) for part in parts if part)
     blocks, _ = _blocks(tokens, 0, terms)
     return blocks
 
@@ -114,15 +122,20 @@ def _blocks(tokens: list[Token], at: int, terms: Terms | None) -> tuple[tuple[Bl
     while at < len(tokens) and not tokens[at].type.endswith(("list_close", "item_close")):
         token = tokens[at]
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            items: list[tuple[Block, ...]] = []
+            ordered = token.type == "ordered_list_open"
+            start, items = 1, list[tuple[Block, ...]]()
             at += 1
             while tokens[at].type == "list_item_open":
+                number = int(tokens[at].info) if ordered else 1
                 item, at = _blocks(tokens, at + 1, terms)
-                items.append(item)
                 at += 1
-            ordered = token.type == "ordered_list_open"
-            start = int(token.attrGet("start") or 1) if ordered else 1
-            result.append(ListBlock(ordered=ordered, start=start, items=tuple(items)))
+                if ordered and number != start + len(items):
+                    # Numbers stay as they were written: where they jump, another list begins.
+                    result += [ListBlock(ordered=True, start=start, items=tuple(items))] if items else []
+                    start, items = number, []
+                if ordered or item:
+                    items.append(item)
+            result += [ListBlock(ordered=ordered, start=start, items=tuple(items))] if items else []
         elif token.type == "inline":
             result.append(Paragraph(content=_inline(token.content, terms)))
         at += 1

@@ -136,10 +136,8 @@ def values(dossier: Dossier) -> Output:
         for one in dossier.plan.commitments
     ]
     notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
-    notice = "Names of values put by the kit under those of the action plan's form." if notes else ""
-    figure = figures.value_matrix(
-        rows, values=OGP_VALUES, source=_source(dossier), notice=notice, anchor="figure-values"
-    )
+    mapped = ". Names of values put by the kit under those of the action plan's form" if notes else ""
+    figure = figures.value_matrix(rows, values=OGP_VALUES, source=_source(dossier) + mapped, anchor="figure-values")
     return Output((figure,))
 
 

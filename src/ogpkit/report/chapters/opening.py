@@ -13,25 +13,26 @@ __all__ = ["cover", "reading_notes", "title"]
 
 def title(dossier: Dossier) -> str:
     """Return the report's title as OGP writes it."""
-    return dossier.form.heading.format(plan=dossier.plan.title)
+    return withhold(dossier.form.heading.format(plan=dossier.plan.title))
 
 
 def cover(dossier: Dossier, *, status: b.Status, date: str, language: str = "en") -> Output:
     """Return the cover. ``date`` is the date of this version of the report (ISO); nothing depends on today."""
     form, plan = dossier.form, dossier.plan
+    place = withhold(dossier.place)
     return Output(
         (
             b.Cover(
                 title=title(dossier),
                 document=form.title,
-                member=dossier.place,
+                member=place,
                 period=f"{plan.period.start} – {plan.period.end}",
                 status=status,
                 date=str(date),
                 language=language,
                 authors=tuple(withhold(one) for one in dossier.assessment.evaluators),
                 summary=(
-                    f"Assessment of the action plan of {dossier.place}, {plan.period.start} – {plan.period.end}, on "
+                    f"Assessment of the action plan of {place}, {plan.period.start} – {plan.period.end}, on "
                     f"the official form of OGP Local, with {len(plan.commitments)} commitments."
                 ),
                 generator=f"ogpkit {__version__}",

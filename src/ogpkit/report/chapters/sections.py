@@ -22,10 +22,10 @@ def overview(dossier: Dossier, language: str = "en") -> Output:
     """
     form, assessment = dossier.form, dossier.assessment
     values: dict[str, tuple[b.Inline, ...]] = {
-        "evaluators": b.inlines("; ".join(assessment.evaluators)),
+        "evaluators": b.inlines(withhold("; ".join(assessment.evaluators))),
         "email": (b.Missing(text=words(language)["withheld"]),) if assessment.email else (),
-        "member": b.inlines(dossier.place),
-        "plan": b.inlines(dossier.plan.title),
+        "member": b.inlines(withhold(dossier.place)),
+        "plan": b.inlines(withhold(dossier.plan.title)),
     }
     rows = tuple(b.FieldRow(label=one.label, value=values[one.id]) for one in form.generation(assessment.header).fields)
     heading = b.Heading(level=1, content=b.inlines(form.overview), anchor="overview")
@@ -49,7 +49,7 @@ def section(dossier: Dossier, name: str, language: str = "en") -> Output:
     for commitment in dossier.plan.commitments:
         label = found.item_heading.format(n=commitment.number)
         anchor = f"commitment-{commitment.number}"
-        result.append(b.Heading(level=2, content=b.inlines(f"{label} {commitment.title}"), anchor=anchor))
+        result.append(b.Heading(level=2, content=b.inlines(f"{label} {withhold(commitment.title)}"), anchor=anchor))
         result += [_question(dossier, found, question, commitment, terms, language) for question in found.questions]
     return Output(result)
 
@@ -134,11 +134,14 @@ def evidence_item(entry: EvidenceEntry) -> b.EvidenceItem:
         details.append(f"archived at {entry.archived}")
     if entry.note:
         details.append(entry.note)
+    private = entry.address is not None and withhold(entry.address) != entry.address
+    if private:
+        details.append(f"address: {entry.address}")
     return b.EvidenceItem(
         id=entry.id,
         type=entry.kind,
         title=withhold(entry.title),
-        address=entry.address,
+        address=None if private else entry.address,
         details=tuple(withhold(detail) for detail in details if detail),
         no_address=entry.address is None and entry.kind != "interview",
     )

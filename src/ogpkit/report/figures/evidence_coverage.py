@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from ogpkit.report.blocks import Figure
 from ogpkit.report.figures.grid import GridRow, draw_grid, grouped, places_in_words
 from ogpkit.report.figures.marks import CIRCLE, SQUARE, legend_lines, moved
-from ogpkit.report.figures.style import BLUE, INK, MARGIN, MUTED, SIZE, SMALL, STRONG_LINE, WIDTH, Sheet, as_figure
+from ogpkit.report.figures.style import (
+    BLUE,
+    INK,
+    MARGIN,
+    MUTED,
+    SIZE,
+    SMALL,
+    STRONG_LINE,
+    WIDTH,
+    Sheet,
+    as_figure,
+    wrapped,
+)
 
 __all__ = ["QuestionEvidence", "coverage_alt", "coverage_sheet", "evidence_coverage"]
 
@@ -16,9 +28,9 @@ _RADIUS, _STEP = 4.0, 10.5
 _MOST_LINES = 3
 _KINDS = (
     ("evidence", True, "evidence with an address"),
-    ("evidence", False, "evidence without"),
+    ("evidence", False, "evidence without an address"),
     ("reference", True, "reference with an address"),
-    ("reference", False, "reference without"),
+    ("reference", False, "reference without an address"),
 )
 
 
@@ -68,6 +80,11 @@ def _per_line(pitch: float) -> int:
     return max(1, int((pitch - 2) / _STEP))
 
 
+def _is_crowded(cell: QuestionEvidence, pitch: float) -> bool:
+    """Tell whether there are too many dots to count them by eye."""
+    return cell.total > _per_line(pitch) * _MOST_LINES
+
+
 def _lines(cell: QuestionEvidence, pitch: float) -> int:
     return min(_MOST_LINES, max(1, -(-cell.total // _per_line(pitch))))
 
@@ -77,7 +94,7 @@ def _draw_cell(sheet: Sheet, cell: QuestionEvidence, x: float, y: float, pitch: 
     if not cell.total:
         sheet.text(x, y + 0.36 * SMALL, "none", size=SMALL, italic=True, colour=MUTED, align="center")
         return
-    if cell.total > per_line * _MOST_LINES:  # too many to count by eye
+    if _is_crowded(cell, pitch):
         sheet.text(x, y - 1, str(cell.total), bold=True, align="center")
         addressed = cell.evidence_with_address + cell.references_with_address
         sheet.text(x, y + SMALL, f"({addressed})", size=SMALL, align="center")
@@ -117,14 +134,9 @@ def coverage_sheet(questions: Sequence[QuestionEvidence], notice: str = "") -> S
             _dot(sheet, x + 9, y + 12, kind, addressed)
             sheet.text(x + 20, y + 12 + 0.36 * SIZE, words)
         y += 21
-    if any(question.total > _MOST_LINES * _per_line(42) for question in questions):
-        sheet.text(
-            MARGIN,
-            y + 15,
-            "A number is the count where there are many; in brackets, those with an address.",
-            size=SMALL,
-        )
-        y += 20
+    if any(_is_crowded(cell, group.pitch) for group in groups for _, cells in group.rows for cell in cells.values()):
+        words = "A number is the count where there are many; in brackets, those with an address."
+        y += sheet.lines(MARGIN, y + 15, wrapped(words, WIDTH - 2 * MARGIN, SMALL), size=SMALL) + 6
     return sheet.finish(y + 4, notice)
 
 

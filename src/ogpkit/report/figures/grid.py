@@ -35,6 +35,11 @@ class Group(Generic[CellT]):
     heads: tuple[str, ...]
     rows: tuple[tuple[str, dict[str, CellT]], ...]
 
+    @property
+    def pitch(self) -> float:
+        """The width of a column."""
+        return min(_WIDEST, (WIDTH - MARGIN - _LEFT) / max(len(self.columns), 1))
+
 
 def grouped(rows: Iterable[GridRow[CellT]]) -> list[Group[CellT]]:
     """Return rows in groups; a group of several rows is headed "N.1", "N.2" where its rows' numbers differ in N only.
@@ -79,9 +84,8 @@ def draw_grid(
     ``height(cell, pitch)`` says how much room a cell needs in a column of that width, and ``draw(cell, x, y, pitch)``
     draws it around its middle.
     """
-    room = WIDTH - MARGIN - _LEFT
     for number, group in enumerate(groups):
-        pitch = min(_WIDEST, room / max(len(group.columns), 1))
+        pitch = group.pitch
         y += 12 if number else 0
         title = wrapped(group.title, _LEFT - MARGIN - _PAD, SMALL, bold=True)
         base = y + max(len(title), 1) * LEADING * SMALL

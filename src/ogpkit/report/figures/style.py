@@ -17,11 +17,12 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
+from matplotlib.patches import BoxStyle
 from matplotlib.path import Path
 from matplotlib.text import Text
 
@@ -131,6 +132,7 @@ class Sheet:
         self.axes.set_autoscale_on(False)
         self.axes.set_xlim(0, WIDTH)
         self.height = 0.0
+        self._paths: dict[tuple[str, str, float, bool, int], list[Path]] = {}
 
     def text(
         self,
@@ -196,13 +198,10 @@ class Sheet:
         radius: float = 0.0,
     ) -> None:
         """Draw a rectangle, with round corners where ``radius`` is given."""
-        style: dict[str, Any] = {"facecolor": fill, "edgecolor": edge, "linewidth": line, "zorder": 2}
+        path = Path([(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)], closed=True)
         if radius:
-            radius = min(radius, width / 2, height / 2)
-            shape = f"round,pad=0,rounding_size={radius}"
-            self.axes.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=shape, **style))
-        else:
-            self.axes.add_patch(Rectangle((x, y), width, height, **style))
+            path = BoxStyle.Round(0, rounding_size=min(radius, width / 2, height / 2))(x, y, width, height, 1.0)
+        self.path(path, fill=fill, edge=edge, line=line, over=2)
 
     def path(
         self,
@@ -215,11 +214,18 @@ class Sheet:
         over: int = 3,
     ) -> None:
         """Draw a path that is given in points."""
-        style: Any = (0, (1.2, 1.6)) if dotted else "-"
-        self.axes.add_patch(
-            PathPatch(path, facecolor=fill, edgecolor=edge, linewidth=line, linestyle=style, zorder=over,
-                      capstyle="round", joinstyle="round")
-        )  # fmt: skip
+        self._paths.setdefault((fill, edge, line, dotted, over), []).append(path)
+
+    def _draw_paths(self) -> None:
+        """Put all paths of the same look on the sheet at once: one by one they take three times as long."""
+        for (fill, edge, line, dotted, over), paths in self._paths.items():
+            style: Any = [(0, (1.2, 1.6))] if dotted else "-"
+            collection = PathCollection(
+                paths, facecolors=fill, edgecolors=edge, linewidths=line, linestyles=style, zorder=over
+            )
+            collection.set_capstyle("round")
+            collection.set_joinstyle("round")
+            self.axes.add_collection(collection, autolim=False)
 
     def finish(self, height: float, notice: str = "") -> Sheet:
         """End the sheet at ``height``, below a framed notice where there is one."""
@@ -229,6 +235,7 @@ class Sheet:
             self.box(MARGIN, height + 6, WIDTH - 2 * MARGIN, room, edge=PURPLE, line=1.2, radius=3)
             self.lines(MARGIN + 8, height + 6 + 4 + 0.95 * SMALL, lines, size=SMALL, bold=True, colour=PURPLE)
             height += room + 8
+        self._draw_paths()
         self.height = height + MARGIN
         self.axes.set_ylim(self.height, 0)
         self.canvas.set_size_inches(WIDTH / 72, self.height / 72)

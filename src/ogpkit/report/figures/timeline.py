@@ -31,7 +31,7 @@ from ogpkit.report.figures.style import (
 
 __all__ = ["TimelineEvent", "TimelineMarker", "timeline", "timeline_alt", "timeline_sheet"]
 
-_LEFT, _RIGHT = 214.0, WIDTH - MARGIN - 5
+_LEFT, _RIGHT = 214.0, WIDTH - MARGIN - 27
 _LABEL = MARGIN + 20
 _NO_DATE = "date not given"
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
@@ -84,7 +84,7 @@ class _Scale:
     def __init__(self, days: Sequence[dt.date]) -> None:
         first, last = min(days), max(days)
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-        room = (_RIGHT - _LEFT) / 62
+        room = (_RIGHT - _LEFT) / 59
         self.step = next((step for step in _STEPS if months / step <= room), _STEPS[-1])
         begin = (first.year * 12 + first.month - 1) // self.step * self.step
         self.ticks = [begin]
@@ -115,52 +115,58 @@ def _symbol(sheet: Sheet, x: float, y: float, kind: int, radius: float = 5.5) ->
 
 def _draw_markers(
     sheet: Sheet, scale: _Scale, markers: Sequence[TimelineMarker], y: float
-) -> tuple[float, list[float]]:
-    """Write the markers' names one below the other; return where they end, and where their lines run."""
-    xs = []
-    for marker in sorted(markers, key=lambda one: PartialDate.read(one.date).last):
+) -> tuple[float, list[tuple[float, float]]]:
+    """Write the markers' names one below the other; return where they end, and where their lines run.
+
+    The latest stands first and each name ends at its line, so that no line runs through a name.
+    """
+    lines_at = []
+    for marker in sorted(markers, key=lambda one: PartialDate.read(one.date).last, reverse=True):
         when = PartialDate.read(marker.date)
         x = (scale(when.first) + scale(when.last, after=True)) / 2
-        xs.append(x)
-        lines = wrapped(f"{marker.label}, {when}", WIDTH - 2 * MARGIN, SMALL)
-        for line in lines:
-            width = text_width(line, SMALL)
-            left = min(max(x - width / 2, MARGIN), WIDTH - MARGIN - width)
-            sheet.text(left, y + SMALL, line, size=SMALL, backed=True)
-            y += LEADING * SMALL + 1
-        sheet.rule(x, y, x, y + 4, colour=INK, width=1.2)
-        y += 3
-    return y, xs
+        lines = wrapped(f"{marker.label}, {when}", x - MARGIN - 8, SMALL)
+        lines_at.append((x, y + 2))
+        y += sheet.lines(x - 5, y + SMALL, lines, size=SMALL, align="right") + 2
+    return y, lines_at
 
 
-def _draw_date(sheet: Sheet, scale: _Scale, event: TimelineEvent, y: float, kind: int) -> None:
+def _draw_date(
+    sheet: Sheet, scale: _Scale, event: TimelineEvent, y: float, kind: int, lines_at: Sequence[tuple[float, float]]
+) -> None:
     start, finish = event.start or event.finish, event.finish or event.start
     if start is None or finish is None:
         sheet.text(_LEFT + 4, y + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
         return
     left, right = scale(start.first), scale(finish.last, after=True)
-    if start.exact and finish == start:
-        left = right = scale(start.first)
-        _symbol(sheet, left, y, kind)
-        left, right = left - 5.5, right + 5.5
+    point = start.exact and finish == start
+    left, right = (left - 5.5, left + 5.5) if point else (left, max(right, left + 5))
+    width = text_width(event.when, SMALL)
+    beside = right + 5 + width <= WIDTH - MARGIN
+    before = left - 5 - width >= _LEFT
+    if beside and before:  # on the side where no marker's line runs through the words
+        beside = not any(right < x < right + 8 + width for x, _ in lines_at) or any(
+            left - 8 - width < x < left for x, _ in lines_at
+        )
+    inside = right - left >= width + 6 and not event.end
+    if not (beside or before or inside):
+        y -= 8
+    if point:
+        _symbol(sheet, left + 5.5, y, kind)
     else:
-        right = max(right, left + 5)
         sheet.box(left, y - 7, right - left, 14, fill=PALE, edge=BLUE, line=1.0, radius=4)
         if event.end and finish.first > start.last:  # it certainly lasted between these two
             sure = scale(start.last), scale(finish.first)
             sheet.box(sure[0], y - 7, sure[1] - sure[0], 14, fill=BLUE, edge=BLUE, line=1.0)
-    words = event.when
-    width = text_width(words, SMALL)
     base = y + 0.36 * SMALL
-    if right + 5 + width <= WIDTH - MARGIN:
-        sheet.text(right + 5, base, words, size=SMALL, backed=True)
-    elif left - 5 - width >= _LEFT:
-        sheet.text(left - 5, base, words, size=SMALL, align="right", backed=True)
-    elif right - left >= width + 6 and not event.end:
-        sheet.text((left + right) / 2, base, words, size=SMALL, align="center")
+    if beside:
+        sheet.text(right + 5, base, event.when, size=SMALL, backed=True)
+    elif before:
+        sheet.text(left - 5, base, event.when, size=SMALL, align="right", backed=True)
+    elif inside:
+        sheet.text((left + right) / 2, base, event.when, size=SMALL, align="center")
     else:
-        sheet.text((left + right) / 2 if right - left > width else _RIGHT - width / 2, y + 8 + SMALL, words, size=SMALL,
-                   align="center", backed=True)  # fmt: skip
+        middle = min((left + right) / 2, WIDTH - MARGIN - width / 2)
+        sheet.text(middle, base + 17, event.when, size=SMALL, align="center", backed=True)
 
 
 def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMarker] = (), notice: str = "") -> Sheet:
@@ -170,9 +176,9 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
     known = [when for event in events for when in (event.start, event.finish) if when]
     known += [PartialDate.read(marker.date) for marker in markers]
     scale = _Scale([day for when in known for day in (when.first, when.last)]) if known else None
-    y, xs = 0.0, list[float]()
+    y, lines_at = 0.0, list[tuple[float, float]]()
     if scale:
-        y, xs = _draw_markers(sheet, scale, markers, y)
+        y, lines_at = _draw_markers(sheet, scale, markers, y)
         y += LEADING * SMALL
         for tick in scale.ticks[:: 1 if len(scale.ticks) < 7 else 2]:
             text = scale.label(tick)
@@ -185,19 +191,19 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
     for number, event in enumerate(sorted(events, key=lambda one: one.order)):
         lines = wrapped(event.label, _LEFT - _LABEL - 12)
         text_height = LEADING * SIZE * len(lines)
-        tall = max(text_height + 8, 40.0 if event.end else 24.0)
+        tall = max(text_height + 8, 46.0 if event.end else 24.0)
         if number:
             sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE, width=0.6)
         middle = y + tall / 2
         _symbol(sheet, MARGIN + 7, middle, kinds.index(event.kind))
         sheet.lines(_LABEL, middle - text_height / 2 + 0.98 * SIZE, lines)
         if scale:
-            _draw_date(sheet, scale, event, middle, kinds.index(event.kind))
+            _draw_date(sheet, scale, event, middle, kinds.index(event.kind), lines_at)
         else:
             sheet.text(_LEFT, middle + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
         y += tall
-    for x in xs:
-        sheet.rule(x, top - 6, x, y, colour=INK, width=1.2, dashed=True)
+    for x, begin in lines_at:
+        sheet.rule(x, begin, x, y, colour=INK, width=1.2, dashed=True)
     if scale:
         for tick in scale.ticks:
             sheet.rule(scale(_month(tick)), top, scale(_month(tick)), y, colour=LINE, width=0.6)
@@ -206,6 +212,8 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
 
 
 def _draw_legend(sheet: Sheet, events: Sequence[TimelineEvent], kinds: Sequence[str], y: float) -> float:
+    if list(kinds) == ["event"]:
+        kinds = []
     names = list(kinds)
     spans = any(event.start and not event.start.exact for event in events)
     lasting = any(
@@ -220,8 +228,8 @@ def _draw_legend(sheet: Sheet, events: Sequence[TimelineEvent], kinds: Sequence[
                 _symbol(sheet, x + 8, middle, number)
             else:
                 span = spans and number == len(kinds)
-                sheet.box(x, middle - 6, 18, 12, fill=PALE if span else BLUE, edge=BLUE, radius=3)
-            sheet.text(x + 22, middle + 0.36 * SIZE, words)
+                sheet.box(x + 1, middle - 6, 18, 12, fill=PALE if span else BLUE, edge=BLUE, radius=3)
+            sheet.text(x + 23, middle + 0.36 * SIZE, words)
             number += 1
         y += 21
     return y + 4

@@ -34,6 +34,7 @@ OGP_VALUES = (
 )
 _TOTAL = 38.0
 _HEAD = 10.5
+_HEAD_LINES, _WIDEST = 4, 110.0
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,14 @@ class CommitmentValues:
 
 
 def _widths(values: Sequence[str]) -> list[float]:
-    """Return the width of each column: that of its longest word, so that no name is parted."""
-    return [max(text_width(word, _HEAD) for word in value.split()) + 9 for value in values]
+    """Return the width of each column: its name is set in four lines at most, and no word of it is parted."""
+    result = []
+    for value in values:
+        width = max(text_width(word, _HEAD) for word in value.split()) + 9
+        while len(wrapped(value, width - 4, _HEAD)) > _HEAD_LINES and width < _WIDEST:
+            width += 2
+        result.append(width)
+    return result
 
 
 def _dot(sheet: Sheet, x: float, y: float, named: bool) -> None:
@@ -87,7 +94,9 @@ def values_sheet(
         y += tall
     sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
     base = y + 5 + 0.98 * SIZE
-    sheet.text(MARGIN, base, f"total of {len(commitments)}", size=SMALL, colour=MUTED)
+    sheet.text(
+        MARGIN, base, f"of {len(commitments)} commitment{'s' * (len(commitments) != 1)}", size=SMALL, colour=MUTED
+    )
     for value, x in zip(values, middles, strict=True):
         count = sum(value in commitment.named for commitment in commitments)
         sheet.text(x, base, str(count), bold=True, align="center")
