@@ -92,7 +92,7 @@ def partial_date(text: Any) -> PartialDate:
     try:
         first = datetime.date(year, month or 1, day or 1)
     except ValueError:
-        raise wrong from None
+        raise ValueError("expected a date that the calendar has") from None
     last_month = month or 12
     last = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     return PartialDate(text=match.group(0), first=first, last=last)
@@ -101,6 +101,11 @@ def partial_date(text: Any) -> PartialDate:
 def _day(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         raise ValueError("expected a day such as 2021-07-15")
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError("expected a day that the calendar has") from None
     return value
 
 

@@ -184,7 +184,7 @@ def _questions(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
             yield Problem(
                 *reading.at_assessment("commitments", i, "number"),
                 f"commitment {assessed.number} is assessed, but the plan does not have it",
-                f"one of {', '.join(map(str, numbers))}",
+                f"one of {', '.join(map(str, dict.fromkeys(numbers)))}",
                 "correct the number, or add the commitment to plan.yaml",
                 rule="unknown-commitment",
             )

@@ -127,8 +127,8 @@ def read_table(model: type[M], path: Path, name: str) -> tuple[list[tuple[int, M
 
 
 def _in_a_row(problem: Problem) -> Problem:
-    """Return a model's problem in the words of a table: a missing key is an empty cell."""
+    """Return a model's problem in the words of a table: a key is a cell, and a missing one is an empty cell."""
     if problem.rule != "missing-key":
-        return problem
+        return replace(problem, todo=problem.todo.replace("delete the key", "leave the cell empty"))
     what = problem.what.replace("key", "the cell under", 1).replace("is missing", "is empty")
     return replace(problem, what=what, todo="fill it in")

@@ -117,7 +117,8 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
         if len(path) > 1:
             what += f" in {_place(path[:-1])}"
         return Problem(located.name, line, what, "", f'add a line "{path[-1]}: …"', rule="missing-key")
-    what = f"{_place(path[-1:]) if path else 'the file'} is {shown(value)}"
+    last = path[-2:] if path and isinstance(path[-1], int) else path[-1:]
+    what = f"{_place(last) or 'the file'} is {shown(value)}"
     expected, todo = _EXPECTED.get(kind, ("", ""))
     if kind == "literal_error":
         known = [name.strip("'") for name in _literals(model, path)]
@@ -130,6 +131,8 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
     elif kind in {"too_long", "string_too_long"}:
         unit, todo = ("entries", "leave some out") if kind == "too_long" else ("characters", "shorten it")
         expected = f"at most {context['max_length']} {unit}"
+    elif kind in {"less_than_equal", "greater_than_equal"}:
+        expected, todo = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}", "correct it"
     elif not expected:
         expected, todo = error["msg"][:1].lower() + error["msg"][1:], "change it"
         expected = expected.removeprefix("input should be ")
@@ -150,8 +153,9 @@ def problems_of(model: type[BaseModel], located: Located, error: ValidationError
     problems = [_problem(model, located, one) for one in found[:_MOST]]
     if len(found) > _MOST:
         what, expected, todo, rule = MORE
-        line = max((problem.line or 0 for problem in problems), default=0) or None
-        problems.append(Problem(located.name, line, what, expected, todo, rule=rule))
+        problems.append(
+            Problem(located.name, located.line(tuple(found[_MOST]["loc"])), what, expected, todo, rule=rule)
+        )
     return problems
 
 

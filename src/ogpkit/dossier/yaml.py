@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, MaxDepthExceededError
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ogpkit.dossier.source import LIMITS, invisible, read_text, shown
@@ -86,7 +86,9 @@ class _Walker:
             what, expected, todo, rule = MORE
         if len(self.problems) > _MOST:
             return
-        self.problems.append(Problem(self.name, line, what, expected, todo, rule=rule))
+        problem = Problem(self.name, line, what, expected, todo, rule=rule)
+        if problem not in self.problems:  # what an alias stands for is met again and again
+            self.problems.append(problem)
 
     def walk(self, node: Node, path: tuple[Key, ...]) -> Any:
         if not self.plain(node):
@@ -147,7 +149,8 @@ class _Walker:
 
 
 _PLAIN = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge")
+    f"tag:yaml.org,2002:{name}"
+    for name in ("null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge", "value")
 )
 
 
@@ -156,6 +159,12 @@ MORE = ("there are more problems from here on", "", "mend the ones before, then 
 
 
 def _syntax_problem(name: str, error: Exception) -> Problem:
+    if not isinstance(error, YAMLError):
+        # Beside its own errors the parser lets others slip, as for the escape "\\UFFFFFFFF" or the line "%YAML 1.99".
+        what = (
+            "the file holds an escape (a backslash in quotes) or a directive (a line that begins with %) of no meaning"
+        )
+        return Problem(name, None, what, "plain values", "delete it", rule="yaml-syntax")
     line, what = None, str(error) or "the file is no YAML"
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
@@ -172,6 +181,8 @@ def _syntax_problem(name: str, error: Exception) -> Problem:
     todo = "check the indentation (spaces, no tabs), and that every key is followed by a colon and a space"
     if "mapping values are not allowed" in what:
         todo = 'put the text in quotes, since it holds a colon: title: "Open data: first steps"'
+    elif isinstance(error, MarkedYAMLError) and error.context and "quoted" in error.context and error.context_mark:
+        line, todo = error.context_mark.line + 1, "close the quote that opens here"
     elif "\\t" in what or "tab" in what.lower():
         todo = "replace the tab by spaces"
     return Problem(name, line, f"the file cannot be read as YAML: {what}", "YAML", todo, rule="yaml-syntax")
@@ -196,7 +207,6 @@ def parse_yaml(text: str, name: str) -> Located:
     try:
         nodes = list(parser.compose_all(text))
     except Exception as error:
-        # Beside its own errors the parser lets others slip, as for the escape "\\UFFFFFFFF" or the line "%YAML 1.99".
         raise DataError([_syntax_problem(name, error)]) from None
     if len(nodes) > 1:
         line = nodes[1].start_mark.line + 1

@@ -1,0 +1,196 @@
+"""Bad inputs: tables and the survey."""
+
+from __future__ import annotations
+
+from tests.dossier.bad_inputs import Case, append, case, edit, write
+
+CASES: tuple[Case, ...] = (
+    case(
+        "unknown column",
+        edit("evidence.csv", "id,kind,title,address", "id,kind,title,adress"),
+        '~/evidence.csv:1: unknown column "adress"; expected one of id, kind, title, address, date, '
+        'publisher, government, retrieved, sha256, archived, source, note; did you mean "address"? Rename '
+        "the column",
+    ),
+    case(
+        "unknown column that resembles none",
+        edit("events.csv", "government,residents", "government,weather"),
+        '~/events.csv:1: unknown column "weather"; expected one of id, kind, title, start, end, organiser, '
+        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
+        "delete the column",
+    ),
+    case(
+        "column without a name",
+        edit("events.csv", "government,residents", "government,"),
+        "~/events.csv:1: a column has no name; expected one of id, kind, title, start, end, organiser, "
+        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
+        "delete the column",
+    ),
+    case(
+        "missing column",
+        write("events.csv", "id,title\na,b\n"),
+        '~/events.csv:1: column "kind" is missing; add the column',
+    ),
+    case(
+        "column twice",
+        edit("events.csv", "government,residents", "government,government"),
+        '~/events.csv:1: column "government" occurs twice; expected each column once; delete one',
+    ),
+    case(
+        "row too short",
+        edit(
+            "events.csv", "kick-off,meeting,First meeting,2024-02-01,2024-02-02,3,12", "kick-off,meeting,First meeting"
+        ),
+        "~/events.csv:2: the row has 3 cells; expected 7 as in the first row; put texts that hold a comma in "
+        "quotes, and give every row all its cells",
+    ),
+    case(
+        "row too long",
+        edit("events.csv", "Survey of residents", "Survey of residents, of old people too"),
+        "~/events.csv:3: the row has 8 cells; expected 7 as in the first row; put texts that hold a comma in "
+        "quotes, and give every row all its cells",
+    ),
+    case(
+        "unclosed quote",
+        edit("events.csv", "Survey of residents", '"Survey of residents'),
+        "~/events.csv:3: the table cannot be read from here (unexpected end of data); expected cells parted "
+        'by commas, with every quote closed; look for a single " and double or delete it',
+    ),
+    case(
+        "text after a closing quote",
+        edit("events.csv", "Survey of residents", '"Survey" of residents'),
+        "~/events.csv:3: the table cannot be read from here (',' expected after '\"'); expected cells parted "
+        'by commas, with every quote closed; look for a single " and double or delete it',
+    ),
+    case(
+        "only empty cells",
+        write("events.csv", ",,\n,,\n"),
+        "~/events.csv:1: the table has no first row; expected the names of the columns; write them",
+    ),
+    case(
+        "only empty cells in the survey",
+        write("survey.csv", ",,\n"),
+        "~/survey.csv:1: the table has no first row; expected the names of the columns; write them",
+    ),
+    case(
+        "only empty quotes",
+        write("evidence.csv", '""\n'),
+        "~/evidence.csv:1: the table has no first row; expected the names of the columns; write them",
+    ),
+    case(
+        "empty cell that is needed",
+        edit("evidence.csv", "page,link,Page of the city", "page,link,"),
+        '~/evidence.csv:3: the cell under "title" is empty; fill it in',
+    ),
+    case(
+        "bad enumeration value",
+        edit("evidence.csv", "page,link", "page,lynk"),
+        '~/evidence.csv:3: "kind" is "lynk"; expected "document", "link", "interview" or "file"; did you mean "link"?',
+    ),
+    case(
+        "negative count",
+        edit("events.csv", ",3,12", ",-3,12"),
+        '~/events.csv:2: "government" is "-3"; expected a whole number such as 12; change it, or leave the '
+        "cell empty if not known",
+    ),
+    case(
+        "count with a fraction",
+        edit("events.csv", ",3,12", ",3.5,12"),
+        '~/events.csv:2: "government" is "3.5"; expected a whole number such as 12; change it, or leave the '
+        "cell empty if not known",
+    ),
+    case(
+        "count with a word",
+        edit("events.csv", ",3,12", ",three,12"),
+        '~/events.csv:2: "government" is "three"; expected a whole number such as 12; change it, or leave '
+        "the cell empty if not known",
+    ),
+    case(
+        "impossible date",
+        edit("evidence.csv", "2024-02-01", "2024-02-30"),
+        '~/evidence.csv:2: "date" is "2024-02-30"; expected a date that the calendar has; change it, or '
+        "leave the cell empty if not known",
+    ),
+    case(
+        "date the other way round",
+        edit("evidence.csv", "2024-02-01", "01.02.2024"),
+        '~/evidence.csv:2: "date" is "01.02.2024"; expected a date such as 2021, 2021-07 or 2021-07-15; '
+        "change it, or leave the cell empty if not known",
+    ),
+    case(
+        "evidence id twice",
+        append("evidence.csv", "page,link,Another page,https://example.org/2,,\n"),
+        "~/evidence.csv:5: evidence id page occurs a second time (first in line 3); expected each once; give "
+        "one of the two another, or delete it",
+    ),
+    case(
+        "event id twice",
+        append("events.csv", "survey,survey,Another,2024-03,,,\n"),
+        "~/events.csv:4: event id survey occurs a second time (first in line 3); expected each once; give "
+        "one of the two another, or delete it",
+    ),
+    case(
+        "unknown source",
+        edit("evidence.csv", "2024-02-01,minutes", "2024-02-01,minuets"),
+        '~/evidence.csv:2: source "minuets" is not known; expected an id from sources in plan.yaml; did you '
+        'mean "minutes"?',
+    ),
+    case(
+        "script as address",
+        edit("evidence.csv", "https://example.org/ogp", "javascript:alert(1)"),
+        '~/evidence.csv:3: "address" is "javascript:alert(1)"; expected an address that begins with http:// '
+        "or https://; change it, or leave the cell empty if not known",
+    ),
+    case(
+        "event that ends before it starts",
+        edit("events.csv", "2024-02-02", "2024-01-31"),
+        "~/events.csv:2: event kick-off ends (2024-01-31) before it starts (2024-02-01); expected an end not "
+        "before the start; correct one of the two dates",
+    ),
+    case(
+        "survey value that the codebook does not list",
+        edit("survey.csv", "old,roads", "old,rods"),
+        '~/survey.csv:3: column "wishes" holds a value that the codebook does not list; expected one of '
+        "parks, roads, data; correct the value, or add it to options or missing in survey.yaml",
+    ),
+    case(
+        "survey value of a person",
+        edit("survey.csv", "not said", "did not say"),
+        '~/survey.csv:4: column "age" holds a value that the codebook does not list; expected one of young, '
+        "old; correct the value, or add it to options or missing in survey.yaml",
+    ),
+    case(
+        "survey column that the codebook lacks",
+        edit("survey.csv", "age,wishes,remark", "age,wishes,remarks"),
+        '~/survey.csv:1: column "remark" is missing; add the column',
+        '~/survey.csv:1: unknown column "remarks"; expected one of age, wishes, remark; did you mean '
+        '"remark"? Rename the column',
+    ),
+    case(
+        "survey row too long",
+        edit("survey.csv", "old,roads,", "old,roads,,"),
+        "~/survey.csv:3: the row has 4 cells; expected 3 as in the first row; put texts that hold a comma in "
+        "quotes, and give every row all its cells",
+    ),
+    case(
+        "codebook without sampling",
+        edit("survey.yaml", "sampling: opt-in\n", ""),
+        '~/survey.yaml:1: key "sampling" is missing; add a line "sampling: …"',
+    ),
+    case(
+        "codebook with an unknown sampling",
+        edit("survey.yaml", "sampling: opt-in", "sampling: optin"),
+        '~/survey.yaml:2: "sampling" is "optin"; expected "probability", "list", "opt-in" or "census"; did '
+        'you mean "opt-in"?',
+    ),
+    case(
+        "codebook without columns",
+        write("survey.yaml", "title: S\nsampling: opt-in\nsynthetic: true\ncolumns: []\n"),
+        '~/survey.yaml:4: "columns" is a list; expected at least one entry; add one',
+    ),
+    case(
+        "codebook column twice",
+        edit("survey.yaml", "name: wishes", "name: age"),
+        '~/survey.yaml:6: column "age" occurs twice in the codebook; expected each column once; delete one',
+    ),
+)
