@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ogpkit import __version__
-from ogpkit.errors import DataError, OgpkitError, Problem
+from ogpkit.errors import DataError, NotebookContentError, OgpkitError, Problem
 
 __all__ = ["app", "main"]
 
@@ -161,22 +162,33 @@ def export(
     from ogpkit.run.exporting import export as export_one
 
     kinds = tuple(kind.strip().lower() for kind in to.split(",") if kind.strip())
-    for path in export_one(notebook, kinds, folder).values():
+    for path in export_one(notebook, kinds, folder, tell=lambda warning: _tell(f"warning: {warning}")).values():
         typer.echo(str(path))
 
 
 def main() -> None:
     """Run the command line; errors of the kit become one message each and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe that cannot write a city's name gets it in escapes.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except DataError as error:
         for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        _tell(f"{_count(len(error.problems), 'error')}; nothing was made. All problems, warnings too: ogpkit check")
+            _tell(str(problem))
+        of_a_notebook = all(problem.rule == "notebook" for problem in error.problems)
+        more = " All problems, warnings too: ogpkit check"
+        if of_a_notebook or isinstance(error, NotebookContentError):  # which ogpkit check does not read
+            more = ""
+        _tell(f"{_count(len(error.problems), 'error')}; nothing was made.{more}")
         sys.exit(error.exit_status)
     except OgpkitError as error:
         _tell(str(error))
         sys.exit(error.exit_status)
+    except OSError as error:
+        _tell(f"{error.filename or 'ogpkit'}: {error.strerror or error}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

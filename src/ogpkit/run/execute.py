@@ -9,24 +9,29 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
 from papermill.execute import execute_notebook
 from traitlets.config import Config
 
-from ogpkit.errors import CellError
+from ogpkit.errors import CellError, DataError
+from ogpkit.report.record import read_notebook
 
 __all__ = ["Failure", "execute"]
 
 _ENGINE = "ogpkit-plain"
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 # The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
 _ENVIRONMENT = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -35,10 +40,18 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "TZ": "UTC",
 }
+# A person's own settings of Python, which would change what a notebook shows.
+_UNSET = ("PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 
 
 # Sockets of this machine, which no other user can read; Windows has none.
-_CONFIG = Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+# What a kernel logs (a traceback of its own, when it is stopped in the middle of a cell) is nothing for a reviewer.
+_CONFIG = Config(
+    {
+        "KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"},
+        "NotebookClient": {"extra_arguments": ["--log-level=CRITICAL"]},
+    }
+)
 
 
 @dataclass
@@ -67,14 +80,16 @@ papermill_engines.register(_ENGINE, _PlainEngine)
 @contextlib.contextmanager
 def _environment(extra: dict[str, str]) -> Iterator[None]:
     values = _ENVIRONMENT | extra
-    before = {name: os.environ.get(name) for name in values}
+    before = {name: os.environ.get(name) for name in (*values, *_UNSET)}
     os.environ.update(values)
+    for name in _UNSET:
+        os.environ.pop(name, None)
     try:
         yield
     finally:
         for name, value in before.items():
             if value is None:
-                del os.environ[name]
+                os.environ.pop(name, None)
             else:
                 os.environ[name] = value
 
@@ -97,17 +112,32 @@ def execute(
 
     Raises
     ------
+    DataError
+        The file is no notebook.
     Failure
         A cell raised or ran out of time, or the kernel died or could not start.
     """
     name = notebook.relative_to(root).as_posix() if notebook.is_relative_to(root) else notebook.name
+    try:
+        read_notebook(notebook)
+    except DataError as error:
+        raise DataError(replace(problem, file=name) for problem in error.problems) from None
     target = scratch / "executed.ipynb"
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    # A start-up file in the user's IPython profile would change what a report says. Sockets get a folder of their own,
-    # because the name of a socket may have no more than some hundred characters.
+    settings = scratch / "matplotlibrc"
+    settings.touch()
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say is said below, with the cell
+    # A start-up file in the user's IPython profile would change what a report says, and a matplotlibrc of theirs how a
+    # researcher's figures look: an empty one stands before it. Sockets get a folder of their own, because the name of a
+    # socket may have no more than some hundred characters.
     with (
         tempfile.TemporaryDirectory(prefix="ogpkit-") as sockets,
-        _environment({"IPYTHONDIR": str(scratch / "ipython"), "JUPYTER_RUNTIME_DIR": sockets}),
+        _environment(
+            {
+                "IPYTHONDIR": str(scratch / "ipython"),
+                "JUPYTER_RUNTIME_DIR": sockets,
+                "MATPLOTLIBRC": str(settings),
+            }
+        ),
     ):
         try:
             node: nbformat.NotebookNode = execute_notebook(
@@ -133,14 +163,19 @@ def execute(
             partial = error.__dict__.get("partial")
             reason = "the kernel died while the cell ran (killed, or out of memory)"
             raise Failure(_at(name, partial, reason), partial) from None
-        except (PapermillException, RuntimeError, OSError, ValueError) as error:
+        except (PapermillException, NoSuchKernel, RuntimeError, OSError, ValueError) as error:
             partial = error.__dict__.get("partial")
             reason = _one_line(str(error)) or type(error).__name__
             raise Failure(CellError(name, None, "", f"the notebook could not be run: {reason}", ""), partial) from None
-    unfinished = [cell for cell in node.cells if cell.cell_type == "code" and cell.source and not cell.execution_count]
-    if unfinished:
-        raise Failure(_at(name, node, "the cell did not run"), node)
+    if any(_expected_to_run(cell) and not cell.execution_count for cell in node.cells):
+        raise Failure(_at(name, node, "the notebook was ended here, before its last cell had run"), node)
     return node
+
+
+def _expected_to_run(cell: nbformat.NotebookNode) -> bool:
+    """Return whether nbclient runs this cell: empty ones and those with its tag are passed over."""
+    skipped = "skip-execution" in cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and bool(cell.source.strip()) and not skipped
 
 
 def _read(path: Path) -> nbformat.NotebookNode | None:
@@ -170,8 +205,8 @@ def _at(name: str, node: nbformat.NotebookNode | None, reason: str, *, failed: b
             continue
         number += 1
         if cell.cell_type == "markdown":
-            heading = next((line.lstrip("# ") for line in cell.source.splitlines() if line.startswith("#")), heading)
-        if cell.cell_type != "code" or not cell.source:
+            heading = next(reversed(_HEADING.findall(_FENCED.sub("", cell.source))), heading)
+        if not _expected_to_run(cell):
             continue
         raised = any(output.output_type == "error" for output in cell.outputs)
         running = cell.metadata.get("papermill", {}).get("status") != "completed" or not cell.execution_count

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ogpkit.errors import UsageError
+from ogpkit.errors import ReportError, UsageError
 from ogpkit.report.blocks import Document, Figure, walk
 from ogpkit.report.data import indicators_csv, indicators_json, parameters_json
 from ogpkit.report.html import write_html
@@ -51,8 +53,16 @@ def figure_files(document: Document) -> dict[str, bytes]:
     return files
 
 
-def export(notebook: str | Path, to: tuple[str, ...] = ("html", "pdf"), folder: Path | None = None) -> dict[str, Path]:
+def export(
+    notebook: str | Path,
+    to: Sequence[str] = ("html", "pdf"),
+    folder: Path | None = None,
+    *,
+    tell: Callable[[str], None] | None = None,
+) -> dict[str, Path]:
     """Write an executed notebook as other formats, beside it or into ``folder``; return what was written.
+
+    ``tell`` gets each thing of the notebook that some format shows in another form, or not at all.
 
     Raises
     ------
@@ -60,19 +70,29 @@ def export(notebook: str | Path, to: tuple[str, ...] = ("html", "pdf"), folder: 
         The notebook is none, or holds something that no report can show.
     UsageError, WriterError
         See :func:`render`.
+    ReportError
+        The files cannot be written there.
     """
     source = Path(notebook)
-    document = read_record(source)
-    for kind in to:
+    for kind in to or [""]:
         if kind not in FORMATS:
             raise UsageError(f'there is no format "{kind}"; expected one of: {", ".join(FORMATS)}')
+    document = read_record(source)
+    if tell is not None:
+        for warning in document.warnings:
+            tell(warning)
     contents = {kind: render(document, kind) for kind in dict.fromkeys(to)}
     written = {}
     for kind, content in contents.items():
         stem = "indicators" if kind in {"csv", "json"} else source.stem
         target = (folder or source.parent) / f"{stem}.{kind}"
         aside = target.with_name(f".{target.name}.new")
-        write_file(aside, content)
-        aside.replace(target)
+        try:
+            write_file(aside, content)
+            aside.replace(target)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+            raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
         written[kind] = target
     return written

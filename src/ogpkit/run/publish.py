@@ -16,6 +16,8 @@ __all__ = ["publish", "scratch_folder", "write_file"]
 OUTPUTS = frozenset(["report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "figures"])
 """What a report's folder holds; anything else in it is the user's and stays."""
 
+_OLD = "old"
+
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
@@ -34,7 +36,9 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        # What stood in the target's place is still here only where it could not be put back.
+        if not (folder / _OLD).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -56,25 +60,43 @@ def publish(files: Mapping[str, bytes], target: Path, scratch: Path) -> None:
     ReportError
         Where it cannot be written; ``target`` is then as it was.
     """
-    fresh, old = scratch / "fresh", scratch / "old"
+    fresh, old = scratch / "fresh", scratch / _OLD
     try:
         if target.exists() and not target.is_dir():
             raise ReportError(f"{target}: this is a file; expected a folder for the report; move the file away")
         for name, content in files.items():
             write_file(fresh / name, content)
-        fresh.chmod(0o755)
-        if target.exists():
-            target.rename(old)
         try:
+            if target.exists():
+                target.rename(old)
             fresh.rename(target)
-        except OSError:
             if old.exists():
-                old.rename(target)
+                _move_own(old, target)
+        except BaseException:  # also where a person presses Ctrl-C between two renames
+            if old.exists():
+                _put_back(target, old, fresh)
             raise
-        for entry in old.iterdir() if old.exists() else ():
-            if entry.name not in OUTPUTS:
-                entry.rename(target / entry.name)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise ReportError(
-            f"{target}: the report cannot be written ({error.strerror}); what was there is kept"
-        ) from None
+        kept = f"what was there is kept in {old}" if old.exists() else "what was there is kept"
+        raise ReportError(f"{target}: the report cannot be written ({error.strerror}); {kept}") from None
+
+
+def _move_own(folder: Path, to: Path) -> None:
+    """Move what is the user's own, and leave what is already there."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name not in OUTPUTS and not (to / entry.name).exists():
+            entry.rename(to / entry.name)
+
+
+def _put_back(target: Path, old: Path, fresh: Path) -> None:
+    """Undo what was done of a swap, so that ``target`` is as it was."""
+    if target.exists() and fresh.exists():
+        # Another run was quicker: its report stays.
+        _move_own(old, target)
+        shutil.rmtree(old, ignore_errors=True)
+        return
+    if target.exists():
+        _move_own(target, old)
+        target.rename(fresh)
+    old.rename(target)

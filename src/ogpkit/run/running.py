@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ogpkit.errors import CellError, DataError, ReportError
+import nbformat
+
+from ogpkit.dossier.source import named
+from ogpkit.errors import CellError, DataError, NotebookContentError, ReportError, WriterError
 from ogpkit.report.record import document_from_notebook, normalise, record_bytes
 from ogpkit.run.checking import check
 from ogpkit.run.execute import Failure, execute
@@ -51,6 +55,8 @@ def run(
         The files have errors; all of them are listed, and nothing ran.
     CellError
         A cell failed; the partial notebook is kept beside the report's place, and an earlier report is left as it was.
+    NotebookContentError, WriterError
+        The notebook ran but holds something that no report can show; it is kept in the same way.
     ReportError, UsageError
         The report could not be written; there is no such params file.
     """
@@ -68,16 +74,26 @@ def run(
             executed = execute(notebook, values.for_notebook(), root=root, scratch=scratch, timeout=timeout)
         except Failure as failure:
             raise _kept(failure, aside) from None
-        document = document_from_notebook(normalise(executed), "report.ipynb")
-        tell("writing report.html, report.pdf and the indicators")
-        files = {"report.ipynb": record_bytes(executed)}
-        files["report.html"] = render(document, "html")
-        files["report.pdf"] = render(document, "pdf")
-        files["indicators.csv"] = render(document, "csv")
-        files["indicators.json"] = render(document, "json")
-        files |= figure_files(document)
+        try:
+            document = document_from_notebook(normalise(executed), "report.ipynb")
+            tell("writing report.html, report.pdf and the indicators")
+            files = {"report.ipynb": record_bytes(executed)}
+            files["report.html"] = render(document, "html")
+            files["report.pdf"] = render(document, "pdf")
+            files["indicators.csv"] = render(document, "csv")
+            files["indicators.json"] = render(document, "json")
+            files |= figure_files(document)
+        except NotebookContentError as error:
+            # The cells are counted as in the notebook that is kept, so that is the one to name.
+            kept = _keep(executed, aside)
+            problems = (replace(problem, file=named(aside, root)) for problem in error.problems)
+            raise NotebookContentError(problems if kept else error.problems) from None
+        except WriterError as error:
+            kept = _keep(executed, aside)
+            raise WriterError(f"{error}\n  what had run is kept in {aside}" if kept else str(error)) from None
         publish(files, target, scratch)
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
     return Made(target, tuple(files), document.warnings)
 
 
@@ -89,9 +105,18 @@ def _silent(text: str) -> None:
 def _kept(failure: Failure, aside: Path) -> ReportError:
     """Put what has run until the failure aside, under a name that no report has."""
     error = failure.error
-    if failure.partial is None:
+    if failure.partial is None or not _keep(failure.partial, aside):
         return error
-    fresh = aside.with_name(f".{aside.name}.new")
-    write_file(fresh, record_bytes(failure.partial))
-    fresh.replace(aside)
     return CellError(error.notebook, error.cell, error.heading, error.reason, str(aside))
+
+
+def _keep(notebook: nbformat.NotebookNode, aside: Path) -> bool:
+    """Write a notebook that no report was made of; return whether that went well, for it must hide no other error."""
+    fresh = aside.with_name(f".{aside.name}.new")
+    try:
+        write_file(fresh, record_bytes(notebook))
+        fresh.replace(aside)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        return False
+    return True
