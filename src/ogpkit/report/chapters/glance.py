@@ -95,19 +95,17 @@ def answers(dossier: Dossier) -> Output:
         for commitment in dossier.plan.commitments if section.repeats else (None,):
             number = commitment.number if commitment else None
             label = f"{commitment.number}. {commitment.label}" if commitment else section.label
-            cells = tuple(
-                figures.AnswerCell(question.numbered(number), *_cell(dossier.verdict(question, number)))
-                for question in questions
-            )
+            cells = tuple(_cell(question.numbered(number), dossier.verdict(question, number)) for question in questions)
             rows.append(figures.AnswerRow(withhold(label), cells, f"Section {section.number}"))
     return Output((figures.answers_grid(rows, source=_source(dossier), anchor="figure-answers"),))
 
 
-def _cell(verdict: Verdict) -> tuple[b.Mark, Literal["stated", "coded"]]:
+def _cell(number: str, verdict: Verdict) -> figures.AnswerCell:
     basis: Literal["stated", "coded"] = "coded" if verdict.basis == "coded" else "stated"
-    if verdict.option is not None:
-        return verdict.option.mark, basis
-    return ("not-applicable" if verdict.basis == "not-applicable" else "not-provided"), basis
+    if verdict.option is None:
+        return figures.AnswerCell(number, "not-applicable" if verdict.basis == "not-applicable" else "not-provided")
+    # An option that is no Yes or No says nothing without its name.
+    return figures.AnswerCell(number, verdict.option.mark, basis, word=verdict.option.short)
 
 
 def timeline(dossier: Dossier) -> Output:
