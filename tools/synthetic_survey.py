@@ -7,7 +7,7 @@ import random
 import sys
 from pathlib import Path
 
-GROUPS = {
+GROUPS: dict[str, tuple[list[str], list[float]]] = {
     "gender": (["woman", "man", "prefer not to say"], [0.54, 0.41, 0.05]),
     "age": (["18–29", "30–44", "45–59", "60 and over"], [0.24, 0.37, 0.26, 0.13]),
     "profession": (
