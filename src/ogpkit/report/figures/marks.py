@@ -71,7 +71,7 @@ def draw_mark(sheet: Sheet, x: float, y: float, mark: Mark, *, filled: bool = Tr
     """Draw a mark around a point: filled, or outlined."""
     colour = COLOURS[mark]
     if mark == "not-provided":
-        sheet.path(moved(CIRCLE, x, y, 0.8 * radius), edge=colour, line=1.3, dotted=True)
+        sheet.path(moved(CIRCLE, x, y, 0.8 * radius), edge=colour, line=1.3, stroke="dotted")
         return
     if mark == "not-applicable":
         sheet.rule(x - 0.6 * radius, y, x + 0.6 * radius, y, colour=colour, width=2.0)

@@ -1,0 +1,55 @@
+"""What a drawn sheet looks like to a reader: where its texts and shapes are, and whether one hides another."""
+
+from __future__ import annotations
+
+import warnings
+from itertools import combinations
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from ogpkit.report.figures.style import WIDTH, Sheet
+
+NEAR = 0.5  # points by which boxes may touch: outlines are drawn with a width
+
+
+def texts(sheet: Sheet) -> list[tuple[str, Bbox]]:
+    """Return every text with its box in points."""
+    renderer = FigureCanvasAgg(sheet.canvas).get_renderer()
+    found = [text for text in sheet.canvas.findobj(Text) if text.get_text()]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        return [(text.get_text(), text.get_window_extent(renderer)) for text in found]
+
+
+def shapes(sheet: Sheet) -> list[Bbox]:
+    """Return the boxes of marks and dots; bars and grounds, on which text may stand, are left out."""
+    found = []
+    for (_, _, _, _, over), paths in sheet._paths.items():
+        for path in paths if over == 3 else ():
+            box = path.get_extents()
+            found.append(Bbox.from_extents(box.x0, sheet.height - box.y1, box.x1, sheet.height - box.y0))
+    return found
+
+
+def overlap(one: Bbox, other: Bbox) -> bool:
+    shared = Bbox.intersection(one, other)
+    return shared is not None and shared.width > NEAR and shared.height > NEAR
+
+
+def faults(sheet: Sheet) -> list[str]:
+    """Return everything that is cut off or drawn over something else."""
+    result = []
+    placed = texts(sheet)
+    for words, box in placed:
+        if box.x0 < 0 or box.x1 > WIDTH or box.y0 < 0 or box.y1 > sheet.height:
+            result.append(f"cut off: {words}")
+    for (one, box), (other, other_box) in combinations(placed, 2):
+        if overlap(box, other_box):
+            result.append(f"one over the other: {one} | {other}")
+    marks = shapes(sheet)
+    result += [f"a shape over: {words}" for words, box in placed for mark in marks if overlap(box, mark)]
+    result += ["a shape over a shape" for one, other in combinations(marks, 2) if overlap(one, other)]
+    result += ["a shape cut off" for mark in marks if mark.x0 < 0 or mark.x1 > WIDTH or mark.y0 < 0]
+    return result
