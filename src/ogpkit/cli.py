@@ -168,8 +168,8 @@ def export(
 
 def main() -> None:
     """Run the command line; errors of the kit become one message each and an exit status, never a traceback."""
-    # A notebook's validator would build a grammar of international addresses at its import, 0.7 s, which nothing here asks
-    # for; without this module the validator leaves that one check out.
+    # A notebook's validator would build a grammar of international addresses at its import, 0.7 s, which nothing here
+    # asks for; without this module the validator leaves that one check out.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe that cannot write a city's name gets it in escapes.
