@@ -40,8 +40,8 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "TZ": "UTC",
 }
-# A person's own settings of Python, which would change what a notebook shows.
-_UNSET = ("PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
+# A person's own settings, which would change what a notebook shows or which kernel runs it.
+_UNSET = ("JUPYTER_PATH", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 
 
 # Sockets of this machine, which no other user can read; Windows has none.

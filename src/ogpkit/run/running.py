@@ -9,7 +9,6 @@ from pathlib import Path
 
 import nbformat
 
-from ogpkit.dossier.source import named
 from ogpkit.errors import CellError, DataError, NotebookContentError, ReportError, WriterError
 from ogpkit.report.record import document_from_notebook, normalise, record_bytes
 from ogpkit.run.checking import check
@@ -86,7 +85,7 @@ def run(
         except NotebookContentError as error:
             # The cells are counted as in the notebook that is kept, so that is the one to name.
             kept = _keep(executed, aside)
-            problems = (replace(problem, file=named(aside, root)) for problem in error.problems)
+            problems = (replace(problem, file=str(aside)) for problem in error.problems)
             raise NotebookContentError(problems if kept else error.problems) from None
         except WriterError as error:
             kept = _keep(executed, aside)
