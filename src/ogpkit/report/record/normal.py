@@ -18,13 +18,15 @@ _RUN_ONLY = ("execution", "ExecuteTime")
 _STYLER = re.compile(r"\bT_([0-9a-f]{5,})(?=[\"_ {#.,])")
 # An object's address in memory, as in "<Line2D object at 0x7f57490e7e90>".
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")
+# The file in which a kernel says that a cell's code stands, as in "/tmp/ipykernel_4711/1358205391.py:3: UserWarning".
+_CELL_FILE = re.compile(r"[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)\b")
 
 
 def normalise(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a copy of an executed notebook without what differs from run to run.
 
     Taken out: papermill's times, paths and version; the cells' execution times; the version of the language; addresses
-    of objects in memory. Made the same: the id of the cell with the injected parameters, pandas' random style ids, the
+    of objects in memory, and the temporary folder that the kernel names in warnings. Made the same: the id of the cell with the injected parameters, pandas' random style ids, the
     pieces in which printed text arrived, and execution counts where the cells ran in order. All else is kept; the
     keys are sorted.
 
@@ -101,14 +103,25 @@ def _settle_cell(cell: dict[str, Any]) -> None:
             outputs.append(output)
     for number, output in enumerate(outputs, 1):
         if output.get("output_type") == "stream":
-            output["text"] = _ADDRESS.sub("at 0x…", _joined(output.get("text")))
+            output["text"] = _settle_text(_joined(output.get("text")))
         data = output.get("data")
         if isinstance(data, dict):
             if "text/plain" in data:
-                data["text/plain"] = _ADDRESS.sub("at 0x…", _joined(data["text/plain"]))
+                data["text/plain"] = _settle_text(_joined(data["text/plain"]))
             if "text/html" in data:
                 data["text/html"] = _settle_style_ids(_joined(data["text/html"]), number)
     cell["outputs"] = outputs
+
+
+def _settle_text(text: str) -> str:
+    r"""Take out where in memory and in which temporary folder something was.
+
+    Examples
+    --------
+    >>> _settle_text("/tmp/ipykernel_4711/13582.py:3: UserWarning: see <object at 0x7f57490e7e90>")
+    'ipykernel/13582.py:3: UserWarning: see <object at 0x…>'
+    """
+    return _CELL_FILE.sub(r"ipykernel/\1", _ADDRESS.sub("at 0x…", text))
 
 
 def _settle_style_ids(html: str, number: int) -> str:
