@@ -28,6 +28,7 @@ __all__ = [
     "PartialDate",
     "Slug",
     "Year",
+    "is_slug",
     "partial_date",
 ]
 
@@ -96,6 +97,17 @@ def partial_date(text: Any) -> PartialDate:
     last_month = month or 12
     last = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     return PartialDate(text=match.group(0), first=first, last=last)
+
+
+def is_slug(text: object) -> bool:
+    """Return whether ``text`` is safe as the name of a folder.
+
+    Examples
+    --------
+    >>> is_slug("harbour-2024"), is_slug("../harbour"), is_slug("h" * 101)
+    (True, False, False)
+    """
+    return isinstance(text, str) and len(text) <= 100 and re.fullmatch(SLUG, text) is not None
 
 
 def _day(value: Any) -> Any:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from ogpkit.dossier.base import SLUG
+from ogpkit.dossier.base import is_slug
+from ogpkit.dossier.source import shown
 from ogpkit.errors import DataError, Problem, UsageError
 
 __all__ = ["dossier_folder", "find_root"]
@@ -40,11 +40,11 @@ def dossier_folder(root: Path, slug: str, asked_in: str = "params") -> Path:
     DataError
         The name is no plain folder name, the folder is missing, or it leads out of ``data/raw/``.
     """
-    if not re.fullmatch(SLUG, slug):
+    if not is_slug(slug):
         problem = Problem(
             asked_in,
             None,
-            f'dossier "{slug}" is no folder name',
+            f"dossier {shown(slug)} is no folder name",
             "small letters, digits and hyphens",
             "write the name of a folder in data/raw",
             rule="slug",

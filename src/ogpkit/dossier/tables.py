@@ -18,6 +18,7 @@ from ogpkit.errors import DataError, Problem
 __all__ = ["header_of", "read_rows", "read_table", "row_length"]
 
 M = TypeVar("M", bound=BaseModel)
+_COLUMNS = 1000
 _ROWS = 10_000
 _MOST = 50
 
@@ -65,6 +66,9 @@ def read_rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
 def header_of(name: str, rows: list[tuple[int, list[str]]], known: list[str], needed: list[str]) -> list[Problem]:
     """Return the problems of a table's first row: unknown, missing and doubled columns."""
     line, header = rows[0]
+    if len(header) > _COLUMNS:
+        what, todo = f"the first row has {len(header)} cells", "check that this is the right file"
+        return [Problem(name, line, what, f"at most {_COLUMNS}", todo, rule="too-large")]
     problems = []
     for column in header:
         if column not in known:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ogpkit.dossier.base import SLUG
+from ogpkit.dossier.base import is_slug
 from ogpkit.dossier.checks import check_dossier
 from ogpkit.dossier.load import read_dossier
 from ogpkit.dossier.project import dossier_folder
@@ -86,6 +85,4 @@ def _asked(values: Params | None, located: Located | None) -> tuple[str | None, 
         return values.dossier, values.form
     asked = {} if located is None else located.data
     dossier, form = asked.get("dossier"), asked.get("form") or Params.model_fields["form"].default
-    if not isinstance(dossier, str) or not re.fullmatch(SLUG, dossier.strip()):
-        dossier = None
-    return dossier and dossier.strip(), form if form in form_names() else None
+    return dossier if is_slug(dossier) else None, form if form in form_names() else None

@@ -1,0 +1,150 @@
+"""Requirements, practices and participation, against tables computed by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from ogpkit.indicators import participation_level, practices, requirements
+from tests.indicators.conftest import answered, coded, small
+
+REQUIREMENTS = ("1.1", "1.2", "1.3", "1.4")
+PRACTICES = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6")
+
+
+@pytest.mark.parametrize(
+    "letters, met, verdict",
+    [
+        ("YYYY", 4, "met"),
+        ("YYYN", 3, "not met"),
+        ("NYYY", 3, "not met"),
+        ("NNNN", 0, "not met"),
+        ("YYYU", 3, "undetermined"),
+        ("YYY.", 3, "undetermined"),
+        ("UUUU", 0, "undetermined"),
+        ("....", 0, "undetermined"),
+        ("U.NY", 1, "not met"),
+        ("N...", 0, "not met"),
+        ("NUUU", 0, "not met"),
+    ],
+)
+def test_verdict_on_the_requirements(letters: str, met: int, verdict: str) -> None:
+    rate, judged = requirements(small(records(REQUIREMENTS, letters)))
+
+    assert (rate.id, rate.n, rate.N, rate.value) == ("requirements-met", met, 4, {0: 0, 1: 25, 3: 75, 4: 100}[met])
+    assert (judged.id, judged.value, judged.n, judged.N) == ("requirements-verdict", verdict, met, 4)
+
+
+def records(numbers: tuple[str, ...], letters: str) -> dict[str, object]:  # type: ignore[type-arg]
+    """Return answers by letter: Y, N, U, a dot for none; small letters are coded."""
+    options = {"y": "Yes", "n": "No", "u": "Unclear"}
+    made = {}
+    for number, letter in zip(numbers, letters, strict=True):
+        if letter != ".":
+            made[number] = (coded if letter.islower() else answered)(options[letter.lower()])
+    return made
+
+
+def test_every_combination_of_requirements_has_the_verdict_of_the_definition() -> None:
+    """met: all Yes; not met: at least one No; undetermined: otherwise."""
+    seen: Counter[object] = Counter()
+    for letters in product("YNU.", repeat=4):
+        verdict = requirements(small(records(REQUIREMENTS, "".join(letters))))[1].value
+        expected = "met" if set(letters) == {"Y"} else "not met" if "N" in letters else "undetermined"
+        assert verdict == expected, letters
+        seen[verdict] += 1
+
+    # 4 ** 4 in all; without No there are 3 ** 4, and one of these is all Yes
+    assert seen == {"met": 1, "undetermined": 80, "not met": 175}
+
+
+def test_coded_answers_count_and_are_told_apart() -> None:
+    rate, judged = requirements(small(records(REQUIREMENTS, "Yyyu")))
+
+    assert (rate.n, judged.value) == (3, "undetermined")
+    assert rate.flags == judged.flags == (
+        "3 of 4 answers are a reviewer's coding",
+        "by the stated answers alone: 1 of 4, undetermined",
+        "1 unclear",
+    )  # fmt: skip
+
+
+def test_stated_answers_alone_are_a_verdict_of_their_own() -> None:
+    rate, _ = requirements(small(records(REQUIREMENTS, "NyyY")))
+
+    assert rate.flags[1] == "by the stated answers alone: 1 of 4, not met"
+
+
+def test_stated_answer_goes_before_a_coding() -> None:
+    record = {**answered("No"), **coded("Yes")}
+
+    assert requirements(small({"1.1": record}))[1].value == "not met"
+
+
+def test_stated_answers_bear_no_flag() -> None:
+    assert requirements(small(records(REQUIREMENTS, "YYYY")))[0].flags == ()
+
+
+def test_unclear_and_missing_answers_are_flagged_with_their_numbers() -> None:
+    assert practices(small(records(PRACTICES, "YUU..."))).flags == ("2 unclear, 3 not provided",)
+
+
+@pytest.mark.parametrize(
+    "letters, followed, percent",
+    [("YYYYYY", 6, 100), ("YYYYY.", 5, 83), ("YYYYNU", 4, 67), ("YYYNNN", 3, 50), ("YyNNNN", 2, 33), ("Y.....", 1, 17)],
+)
+def test_practices_are_counted_over_all_six(letters: str, followed: int, percent: int) -> None:
+    rate = practices(small(records(PRACTICES, letters)))
+
+    assert (rate.n, rate.N, rate.value) == (followed, 6, percent)
+
+
+LADDER = ("2.2", "2.3", "2.4", "2.5")
+
+
+@pytest.mark.parametrize(
+    "letters, level, last",
+    [
+        ("NYYY", "No consultation", "2.2 No: not Inform"),
+        ("UYYY", None, "2.2 unclear: Inform undetermined"),
+        (".YYY", None, "2.2 not provided: Inform undetermined"),
+        ("YNYY", "Inform", "2.3 No: not Consult"),
+        ("YUYY", "Inform", "2.3 unclear: Consult undetermined"),
+        ("Y...", "Inform", "2.3 not provided: Consult undetermined"),
+        ("YYNY", "Consult", "2.4 No: not Involve"),
+        ("YYUY", "Consult", "2.4 unclear: Involve undetermined"),
+        ("YYYN", "Involve", "2.5 No: not Collaborate"),
+        ("YYYU", "Involve", "2.5 unclear: Collaborate undetermined"),
+        ("YYYY", "Collaborate", "no question of the form stands for Empower"),
+        ("....", None, "2.2 not provided: Inform undetermined"),
+    ],
+)
+def test_level_counts_only_where_the_ones_below_it_hold(letters: str, level: str | None, last: str) -> None:
+    found = participation_level(small(records(LADDER, letters)))
+
+    assert (found.value, found.n, found.N) == (level, None, None)
+    assert found.flags[-2:] == (last, "which question stands for which level is inferred")
+
+
+def test_every_path_up_the_ladder_ends_at_the_first_answer_that_is_not_yes() -> None:
+    levels = ["No consultation", "Inform", "Consult", "Involve", "Collaborate"]
+    for letters in product("YNU.", repeat=4):
+        path = "".join(letters)
+        climbed = len(path) - len(path.lstrip("Y"))
+        open_at_the_start = path[0] in "U."
+        expected = None if open_at_the_start else levels[climbed]
+        assert participation_level(small(records(LADDER, path))).value == expected, path
+
+
+def test_climb_is_told_step_by_step_and_only_steps_taken_count_as_coded() -> None:
+    found = participation_level(small(records(LADDER, "yYuy")))
+
+    assert found.flags == (
+        "2.2 Yes: Inform",
+        "2.3 Yes: Consult",
+        "2.4 unclear: Involve undetermined",
+        "2 of 3 answers are a reviewer's coding",
+        "which question stands for which level is inferred",
+    )
