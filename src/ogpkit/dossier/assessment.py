@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ogpkit.dossier.base import Count, DayDate, Line, Model, Slug
+from ogpkit.dossier.base import DayDate, Line, Model, Number, Slug
 from ogpkit.dossier.plan import MOST_COMMITMENTS, OgpValue
 
 __all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
@@ -46,7 +46,7 @@ Answers = dict[str, Annotated[AnswerRecord, BeforeValidator(lambda value: {} if 
 class CommitmentAssessment(Model):
     """The answers for one commitment, by the numbers that the form prints."""
 
-    number: Annotated[Count, Field(ge=1)]
+    number: Number
     ogp_values: tuple[OgpValue, ...] = Field((), description="OGP values that the assessment names")
     ogp_values_note: Line | None = None
     answers: Answers

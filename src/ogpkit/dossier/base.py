@@ -19,12 +19,14 @@ from pydantic import (
 
 __all__ = [
     "SLUG",
+    "WHOLE",
     "Address",
     "Count",
     "Date",
     "DayDate",
     "Line",
     "Model",
+    "Number",
     "PartialDate",
     "Slug",
     "Year",
@@ -149,10 +151,16 @@ Date = Annotated[
 DayDate = Annotated[datetime.date, BeforeValidator(_day)]
 """A whole date."""
 
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+WHOLE = BeforeValidator(_whole)
+"""Takes whole numbers written plainly. It stands behind the bounds, or they would be missing in the JSON Schemas."""
+
+Count = Annotated[int, Field(ge=0), WHOLE]
 """A whole number, nought or more."""
 
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=2000, le=2100)]
+Number = Annotated[int, Field(ge=1), WHOLE]
+"""A whole number, one or more."""
+
+Year = Annotated[int, Field(ge=2000, le=2100), WHOLE]
 """A year."""
 
 Address = Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from ogpkit.dossier.base import Address, Count, Date, DayDate, Line, Model, Slug, Year
+from ogpkit.dossier.base import Address, Date, DayDate, Line, Model, Number, Slug, Year
 
 __all__ = [
     "MOST_COMMITMENTS",
@@ -81,7 +81,7 @@ class Milestone(Model):
 class Commitment(Model):
     """One commitment. ``number`` is its place in the plan; ``id`` is OGP's identifier, where it is known."""
 
-    number: Annotated[Count, Field(ge=1)]
+    number: Number
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}\d{4}$")] | None = None
     title: Line
     short_title: Line | None = Field(None, description="A few words for tables and figures", max_length=60)

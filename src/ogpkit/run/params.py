@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from ogpkit.dossier.base import Count, DayDate, Model, Slug
+from ogpkit.dossier.base import WHOLE, DayDate, Model, Slug
 from ogpkit.dossier.project import find_root
 from ogpkit.dossier.source import named
 from ogpkit.dossier.validate import nearest, validate
@@ -33,7 +33,7 @@ class Params(Model):
     language: str = Field("en", description="language of the kit's own words in the report")
     status: Literal["draft", "public-comment", "final"] = Field(description="printed on every page")
     date: DayDate = Field(description="date of this version; nothing in the report depends on today")
-    disclosure_threshold: Annotated[Count, Field(ge=3, le=1000)] = Field(
+    disclosure_threshold: Annotated[int, Field(ge=3, le=1000), WHOLE] = Field(
         10, description="no survey figure on fewer people than this"
     )
 
