@@ -8,7 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -175,6 +175,11 @@ def test_a_date_that_is_none_is_an_error(date: str) -> None:
         timeline([TimelineEvent("x", date)])
 
 
+def test_an_event_that_ends_before_it_begins_is_an_error() -> None:
+    with pytest.raises(ValueError, match="Talks: the end, Mar 2021, lies before the beginning, Apr 2021"):
+        TimelineEvent("Talks", "2021-04", end="2021-03")
+
+
 def test_an_unknown_value_is_an_error() -> None:
     with pytest.raises(ValueError, match="not among the values: Kindness"):
         value_matrix([CommitmentValues("1", ("Kindness",))])
@@ -189,7 +194,7 @@ def test_more_addresses_than_evidence_is_an_error() -> None:
 label = st.text(st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x52F), min_size=1, max_size=40)
 words = st.lists(label | st.sampled_from(["a", "co-creation", "Відкриті дані", "$x$", "<b>"]), min_size=1, max_size=7)
 title = words.map(" ".join)
-some = settings(max_examples=3, deadline=None)
+some = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @some
@@ -209,11 +214,12 @@ def test_answers_fit(data: st.DataObject, count: int) -> None:
     assert faults(answers_sheet(rows, data.draw(st.just("") | title))) == []
 
 
-dates = st.one_of(
-    st.integers(2010, 2030).map(str),
-    st.tuples(st.integers(2018, 2026), st.integers(1, 12)).map(lambda d: "{}-{:02}".format(*d)),
-    st.dates().filter(lambda d: 2018 <= d.year <= 2026).map(str),
-    st.dates(min_value=dt.date(2021, 1, 1), max_value=dt.date(2021, 12, 31)).map(str),
+def days(first: int, last: int) -> st.SearchStrategy[str]:
+    return st.dates(dt.date(first, 1, 1), dt.date(last, 12, 31)).map(str)
+
+
+dates = (
+    st.integers(2010, 2030).map(str) | days(2018, 2026).map(lambda day: day[:7]) | days(2018, 2026) | days(2021, 2021)
 )
 
 
@@ -225,7 +231,10 @@ dates = st.one_of(
     st.lists(st.tuples(title, dates), max_size=3),
 )
 def test_events_fit(found: list[tuple[str, str | None, str, str | None]], lines: list[tuple[str, str]]) -> None:
-    events = [TimelineEvent(*one) for one in found]
+    events = []
+    for name, date, kind, end in found:
+        later = end if end and date and end[:4] > date[:4] else None
+        events.append(TimelineEvent(name, date, kind, later))
     assert faults(timeline_sheet(events, [TimelineMarker(*one) for one in lines])) == []
 
 

@@ -1,14 +1,16 @@
-"""Dates of which only the year or the month may be known."""
+"""Dates of which only the year or the month may be known, and their places on a line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["PartialDate"]
+__all__ = ["PartialDate", "Scale", "month_start"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -63,3 +65,40 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.words
+
+
+class Scale:
+    """Turns days into places between two sides of the sheet, from a tick before the first day to one after the last.
+
+    Examples
+    --------
+    >>> scale = Scale([date(2021, 3, 1), date(2022, 6, 1)], 0, 240)
+    >>> [scale.label(tick) for tick in scale.ticks], round(scale(date(2021, 7, 1)))
+    (['Jan 2021', 'Jul 2021', 'Jan 2022', 'Jul 2022'], 80)
+    """
+
+    def __init__(self, days: Sequence[date], left: float, right: float) -> None:
+        self.left, self.right = left, right
+        first, last = min(days), max(days)
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        room = (self.right - self.left) / 59
+        self.step = next((step for step in _STEPS if months / step <= room), _STEPS[-1])
+        begin = (first.year * 12 + first.month - 1) // self.step * self.step
+        self.ticks = [begin]
+        while self.ticks[-1] <= last.year * 12 + last.month - 1:
+            self.ticks.append(self.ticks[-1] + self.step)
+        self.first, self.last = month_start(self.ticks[0]), month_start(self.ticks[-1])
+
+    def __call__(self, day: date, *, after: bool = False) -> float:
+        days = (day - self.first).days + after
+        return self.left + (self.right - self.left) * days / (self.last - self.first).days
+
+    def label(self, tick: int) -> str:
+        """Return the words at a tick."""
+        day = month_start(tick)
+        return str(day.year) if self.step >= 12 else str(PartialDate.read(f"{day:%Y-%m}"))
+
+
+def month_start(number: int) -> date:
+    """Return the first day of a month that is counted from the year 0."""
+    return date(number // 12, number % 12 + 1, 1)

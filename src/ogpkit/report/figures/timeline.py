@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ogpkit.report.blocks import Figure
-from ogpkit.report.figures.dates import PartialDate
+from ogpkit.report.figures.dates import PartialDate, Scale, month_start
 from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.marks import SHAPES, legend_lines, moved
 from ogpkit.report.figures.style import (
@@ -34,17 +34,26 @@ __all__ = ["TimelineEvent", "TimelineMarker", "timeline", "timeline_alt", "timel
 _LEFT, _RIGHT = 214.0, WIDTH - MARGIN - 27
 _LABEL = MARGIN + 20
 _NO_DATE = "date not given"
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
 
 
 @dataclass(frozen=True)
 class TimelineEvent:
-    """One event. Dates are partial: "2021", "2021-06" or "2021-06-15"; None where no date is given."""
+    """One event. Dates are partial: "2021", "2021-06" or "2021-06-15"; None where no date is given.
+
+    Raises
+    ------
+    ValueError
+        Where a date is none, or the end lies before the beginning.
+    """
 
     label: str
     date: str | None
     kind: str = "event"
     end: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.start and self.finish and self.finish.last < self.start.first:
+            raise ValueError(f"{self.label}: the end, {self.finish}, lies before the beginning, {self.start}")
 
     @property
     def start(self) -> PartialDate | None:
@@ -78,33 +87,6 @@ class TimelineMarker:
     date: str
 
 
-class _Scale:
-    """Turns days into places between two sides of the sheet."""
-
-    def __init__(self, days: Sequence[dt.date]) -> None:
-        first, last = min(days), max(days)
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        room = (_RIGHT - _LEFT) / 59
-        self.step = next((step for step in _STEPS if months / step <= room), _STEPS[-1])
-        begin = (first.year * 12 + first.month - 1) // self.step * self.step
-        self.ticks = [begin]
-        while self.ticks[-1] <= last.year * 12 + last.month - 1:
-            self.ticks.append(self.ticks[-1] + self.step)
-        self.first, self.last = _month(self.ticks[0]), _month(self.ticks[-1])
-
-    def __call__(self, day: dt.date, *, after: bool = False) -> float:
-        days = (day - self.first).days + after
-        return _LEFT + (_RIGHT - _LEFT) * days / (self.last - self.first).days
-
-    def label(self, tick: int) -> str:
-        day = _month(tick)
-        return str(day.year) if self.step >= 12 else str(PartialDate.read(f"{day:%Y-%m}"))
-
-
-def _month(number: int) -> dt.date:
-    return dt.date(number // 12, number % 12 + 1, 1)
-
-
 def _kinds(events: Sequence[TimelineEvent]) -> list[str]:
     return list(dict.fromkeys(event.kind for event in events))
 
@@ -114,7 +96,7 @@ def _symbol(sheet: Sheet, x: float, y: float, kind: int, radius: float = 5.5) ->
 
 
 def _draw_markers(
-    sheet: Sheet, scale: _Scale, markers: Sequence[TimelineMarker], y: float
+    sheet: Sheet, scale: Scale, markers: Sequence[TimelineMarker], y: float
 ) -> tuple[float, list[tuple[float, float]]]:
     """Write the markers' names one below the other; return where they end, and where their lines run.
 
@@ -131,7 +113,7 @@ def _draw_markers(
 
 
 def _draw_date(
-    sheet: Sheet, scale: _Scale, event: TimelineEvent, y: float, kind: int, lines_at: Sequence[tuple[float, float]]
+    sheet: Sheet, scale: Scale, event: TimelineEvent, y: float, kind: int, lines_at: Sequence[tuple[float, float]]
 ) -> None:
     start, finish = event.start or event.finish, event.finish or event.start
     if start is None or finish is None:
@@ -175,7 +157,7 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
     kinds = _kinds(events)
     known = [when for event in events for when in (event.start, event.finish) if when]
     known += [PartialDate.read(marker.date) for marker in markers]
-    scale = _Scale([day for when in known for day in (when.first, when.last)]) if known else None
+    scale = Scale([day for when in known for day in (when.first, when.last)], _LEFT, _RIGHT) if known else None
     y, lines_at = 0.0, list[tuple[float, float]]()
     if scale:
         y, lines_at = _draw_markers(sheet, scale, markers, y)
@@ -183,7 +165,7 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
         for tick in scale.ticks[:: 1 if len(scale.ticks) < 7 else 2]:
             text = scale.label(tick)
             half = text_width(text, SMALL) / 2
-            x = min(scale(_month(tick)), WIDTH - MARGIN - half)
+            x = min(scale(month_start(tick)), WIDTH - MARGIN - half)
             sheet.text(x, y, text, size=SMALL, colour=MUTED, align="center", backed=True)
         y += 6
         sheet.rule(_LEFT, y, _RIGHT, y, colour=STRONG_LINE, width=1.0)
@@ -206,7 +188,7 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
         sheet.rule(x, begin, x, y, colour=INK, width=1.2, dashed=True)
     if scale:
         for tick in scale.ticks:
-            sheet.rule(scale(_month(tick)), top, scale(_month(tick)), y, colour=LINE, width=0.6)
+            sheet.rule(scale(month_start(tick)), top, scale(month_start(tick)), y, colour=LINE, width=0.6)
     sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
     return sheet.finish(_draw_legend(sheet, events, kinds, y + 4), notice)
 
