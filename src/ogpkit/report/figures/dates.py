@@ -90,6 +90,7 @@ class Scale:
         self.first, self.last = month_start(self.ticks[0]), month_start(self.ticks[-1])
 
     def __call__(self, day: date, *, after: bool = False) -> float:
+        """Return the place of a day: where it begins, or where it ends."""
         days = (day - self.first).days + after
         return self.left + (self.right - self.left) * days / (self.last - self.first).days
 
