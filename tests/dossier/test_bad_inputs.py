@@ -32,8 +32,14 @@ def test_bad_input_is_named_with_place_expectation_and_remedy(sound: Project, ba
     assert tuple(sound.problems()) == bad.printed
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every file")
-def test_file_without_read_permission_is_named(sound: Project) -> None:
+superuser = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+)
+FOLDER = "the folder cannot be read (Permission denied); expected a readable folder; check its rights"
+
+
+@superuser
+def test_file_without_the_right_to_read_is_named(sound: Project) -> None:
     sound.path("plan.yaml").chmod(0)
 
     assert sound.problems() == [
@@ -41,15 +47,28 @@ def test_file_without_read_permission_is_named(sound: Project) -> None:
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every folder")
-def test_folder_without_read_permission_is_named(sound: Project) -> None:
-    sound.dossier.chmod(0o300)
+@superuser
+@pytest.mark.parametrize(
+    "folder, rights, expected",
+    [
+        ("data/raw/harbour-2024-2026", 0o300, f"~: {FOLDER}"),
+        ("data/raw/harbour-2024-2026", 0o000, f"~: {FOLDER}"),
+        ("data/raw/harbour-2024-2026", 0o400, ("~/plan.yaml: the file cannot be read (Permission denied); "
+         "expected a readable file; check its rights")),
+        ("data/raw", 0o000, f"params/harbour.yaml:1: dossier ~: {FOLDER}"),
+        ("notebooks", 0o000, ("notebooks/inception.ipynb: the form's notebook is missing; expected a notebook of this "
+         "name; get it back from the repository")),
+    ],
+)  # fmt: skip
+def test_folder_without_rights_is_named(sound: Project, folder: str, rights: int, expected: str) -> None:
+    path = sound.root / folder
+    path.chmod(rights)
     try:
         printed = sound.problems()
     finally:
-        sound.dossier.chmod(0o700)
+        path.chmod(0o700)
 
-    assert "~: the folder cannot be read (Permission denied); expected a readable folder; check its rights" in printed
+    assert expected in printed
 
 
 def test_file_that_fails_while_it_is_read_is_named(sound: Project, monkeypatch: pytest.MonkeyPatch) -> None:

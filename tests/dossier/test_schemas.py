@@ -119,7 +119,7 @@ def changed(name: str, *path: str | int, to: object) -> Any:
         ("plan", ("commitments",), []),
         ("plan", ("period", "end"), 3000),
         ("plan", ("sources", 0, "address"), "javascript:alert(1)"),
-        ("survey", ("sampling",), "optin"),
+        ("survey", ("sampling",), "opt in"),
         ("survey", ("columns", 0, "role"), "rank"),
         ("params", ("status",), "finale"),
         ("params", ("dossier",), "../elsewhere"),

@@ -90,7 +90,11 @@ class _Folder:
                     )
                 ]
             )
-        if path.is_file():
+        try:
+            is_file = path.is_file()
+        except OSError:
+            is_file = True  # what follows says why it cannot be read
+        if is_file:
             raw = read_bytes(path, self.name(file), limit)
             self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
 
@@ -189,6 +193,12 @@ def _foreign_values(name: str, rows: list[tuple[int, list[str]]], codebook: Code
 
 def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     """Read all files of a dossier's folder; nothing is raised for what stands in the files."""
+    try:
+        there = sorted(folder.iterdir())
+    except OSError as error:
+        what = f"the folder cannot be read ({error.strerror})"
+        problem = Problem(named(folder, root), None, what, "a readable folder", "check its rights", rule="unreadable")
+        return Reading(problems=[problem])
     reader = _Folder(folder, root)
     reading = reader.reading
     plan, reading.plan = reader.model(Plan, "plan.yaml")
@@ -198,12 +208,6 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "survey")}
     survey = reader.survey()
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", "survey.csv", "survey.yaml", "README.md"]
-    try:
-        there = sorted(folder.iterdir())
-    except OSError as error:
-        what, todo = f"the folder cannot be read ({error.strerror})", "check its rights"
-        reading.problems.append(Problem(named(folder, root), None, what, "a readable folder", todo, rule="unreadable"))
-        there = []
     for path in there:
         match = None if path.name in known or path.name.startswith(".") else nearest(path.name, known)
         if match is not None and not (folder / match).exists():

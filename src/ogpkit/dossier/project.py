@@ -53,8 +53,14 @@ def dossier_folder(root: Path, slug: str, asked_in: str = "params") -> Path:
     raw = root / "data" / "raw"
     folder = raw / slug
     name = f"data/raw/{slug}"
-    if not folder.is_dir():
-        there = sorted(entry.name for entry in raw.iterdir() if entry.is_dir())
+    try:
+        is_folder = folder.is_dir()
+        there = [] if is_folder else sorted(entry.name for entry in raw.iterdir() if entry.is_dir())
+    except OSError as error:
+        what = f"the folder cannot be read ({error.strerror})"
+        problem = Problem(name, None, what, "a readable folder", "check its rights", rule="unreadable")
+        raise DataError([problem]) from None
+    if not is_folder:
         what = "the folder is missing" if not folder.exists() else "this is a file"
         raise DataError(
             [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["LIMITS", "invisible", "named", "read_bytes", "read_text", "shown"]
+__all__ = ["LIMITS", "invisible", "is_there", "named", "read_bytes", "read_text", "shown"]
 
 LIMITS = {"yaml": 2_000_000, "csv": 50_000_000}
 """The largest files that are read, in bytes; real ones are a hundredth of it."""
@@ -36,6 +36,14 @@ def named(path: Path, root: Path) -> str:
         name = path.name
     # A name that is no UTF-8 could not be printed.
     return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something of this name can be reached; no rights or too long a name count as no."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def shown(value: object) -> str:

@@ -9,6 +9,7 @@ from ogpkit.dossier.base import is_slug
 from ogpkit.dossier.checks import check_dossier
 from ogpkit.dossier.load import read_dossier
 from ogpkit.dossier.project import dossier_folder
+from ogpkit.dossier.source import is_there
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
 from ogpkit.forms import form_names, load_form
@@ -64,7 +65,8 @@ def check(params: str | Path) -> Checked:
                 Problem(located.name, line, f"dossier {one.file}: {one.what}", one.expected, one.todo, rule=one.rule)
                 for one in error.problems
             ]
-        if not (root / "notebooks" / f"{form}.ipynb").is_file():
+        notebook = root / "notebooks" / f"{form}.ipynb"
+        if not is_there(notebook) or not notebook.is_file():
             problems.append(
                 Problem(
                     f"notebooks/{form}.ipynb",

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from ogpkit.dossier.base import WHOLE, DayDate, Model, Slug
 from ogpkit.dossier.project import find_root
-from ogpkit.dossier.source import named
+from ogpkit.dossier.source import is_there, named
 from ogpkit.dossier.validate import nearest, validate
 from ogpkit.dossier.yaml import Located, read_yaml
 from ogpkit.errors import DataError, Problem, UsageError
@@ -80,13 +80,6 @@ def list_params(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in (root / "params").glob("*.yaml") if not path.name.startswith(".")))
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no system knows so long a name
-        return False
-
-
 def find_params(text: str) -> tuple[Path, Path]:
     """Return the params file that ``text`` means (a path, or just its name), and its project folder.
 
@@ -96,11 +89,11 @@ def find_params(text: str) -> tuple[Path, Path]:
         Where there is no such file; the message names the nearest one.
     """
     path = Path(text)
-    if _is_there(path):
+    if is_there(path):
         return path, find_root(path.resolve().parent)
     root = find_root()
     for candidate in (root / text, root / "params" / text, root / "params" / f"{text}.yaml"):
-        if _is_there(candidate) and candidate.is_file() and candidate.resolve().is_relative_to(root):
+        if is_there(candidate) and candidate.is_file() and candidate.resolve().is_relative_to(root):
             return candidate, root
     there = [one.stem for one in list_params(root)]
     match = nearest(path.stem, there)
