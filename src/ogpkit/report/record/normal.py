@@ -19,16 +19,16 @@ _STYLER = re.compile(r"\bT_([0-9a-f]{5,})(?=[\"_ {#.,])")
 # An object's address in memory, as in "<Line2D object at 0x7f57490e7e90>".
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")
 # The file in which a kernel says that a cell's code stands, as in "/tmp/ipykernel_4711/1358205391.py:3: UserWarning".
-_CELL_FILE = re.compile(r"[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)\b")
+_CELL_FILE = re.compile(r"(?<![^\s\"'(])[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)\b")
 
 
 def normalise(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a copy of an executed notebook without what differs from run to run.
 
     Taken out: papermill's times, paths and version; the cells' execution times; the version of the language; addresses
-    of objects in memory, and the temporary folder that the kernel names in warnings. Made the same: the id of the cell with the injected parameters, pandas' random style ids, the
-    pieces in which printed text arrived, and execution counts where the cells ran in order. All else is kept; the
-    keys are sorted.
+    of objects in memory, and the temporary folder that a kernel names in warnings. Made the same: the id of the cell
+    with the injected parameters, pandas' random style ids, the pieces in which printed text arrived, and execution
+    counts where the cells ran in order. All else is kept; the keys are sorted.
 
     Examples
     --------
