@@ -94,7 +94,7 @@ def answers(dossier: Dossier) -> Output:
         questions = [question for question in section.questions if question.choice is not None]
         for commitment in dossier.plan.commitments if section.repeats else (None,):
             number = commitment.number if commitment else None
-            label = f"{commitment.number}. {commitment.label}" if commitment else section.label
+            label = f"Commitment {commitment.number} – {commitment.label}" if commitment else section.label
             cells = tuple(_cell(question.numbered(number), dossier.verdict(question, number)) for question in questions)
             rows.append(figures.AnswerRow(withhold(label), cells, f"Section {section.number}"))
     return Output((figures.answers_grid(rows, source=_source(dossier), anchor="figure-answers"),))
@@ -130,7 +130,7 @@ def timeline(dossier: Dossier) -> Output:
 def values(dossier: Dossier) -> Output:
     """Return the figure of commitments and the OGP values that are named for them."""
     rows = [
-        figures.CommitmentValues(withhold(f"{one.number}. {one.label}"), tuple(dossier.values(one)))
+        figures.CommitmentValues(withhold(f"Commitment {one.number} – {one.label}"), tuple(dossier.values(one)))
         for one in dossier.plan.commitments
     ]
     notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
@@ -141,19 +141,21 @@ def values(dossier: Dossier) -> Output:
 
 def coverage(dossier: Dossier) -> Output:
     """Return the figure of how much evidence stands behind each answer."""
-    rows = [
-        figures.QuestionEvidence(
-            withhold(f"Commitment {row.commitment.number}. {row.commitment.label}")
-            if row.commitment
-            else f"Section {row.section.number}. {row.section.label}",
-            row.number,
-            row.evidence,
-            row.references,
-            row.evidence_with_address,
-            row.references_with_address,
+    rows = []
+    for row in coverage_rows(dossier):
+        one = row.commitment
+        label = f"Commitment {one.number} – {one.label}" if one else row.section.label
+        rows.append(
+            figures.QuestionEvidence(
+                withhold(label),
+                row.number,
+                row.evidence,
+                row.references,
+                row.evidence_with_address,
+                row.references_with_address,
+                group=f"Section {row.section.number}",
+            )
         )
-        for row in coverage_rows(dossier)
-    ]
     return Output((figures.evidence_coverage(rows, source=_source(dossier), anchor="figure-evidence"),))
 
 
