@@ -146,6 +146,7 @@ def execute(
                 parameters=parameters,
                 engine_name=_ENGINE,
                 kernel_name="python3",
+                language="python",
                 cwd=root,
                 progress_bar=False,
                 request_save_on_cell_execute=False,
