@@ -3,26 +3,45 @@
 A notebook cell shows blocks; the executed notebook carries them as JSON under :data:`MIME`; the writers read that JSON
 and nothing else. Text inside a block is plain text: no writer may take it for markup.
 
-Inline content is a tuple of :data:`Inline` values, block content a tuple of :data:`Block` values. All are frozen, and
-unknown keys are refused, because a notebook may come from outside.
+Inline content is a tuple of :data:`Inline` values (see :mod:`ogpkit.report.inline`), block content a tuple of
+:data:`Block` values. All are frozen, and unknown keys are refused, because a notebook may come from outside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from ogpkit.report.inline import (
+    Break,
+    Emphasis,
+    Inline,
+    InlineCode,
+    Link,
+    Mark,
+    Marked,
+    Missing,
+    Node,
+    Strong,
+    Term,
+    Text,
+    inlines,
+    plain,
+)
 
 __all__ = [
     "MIME",
     "Answer",
     "Block",
+    "Break",
     "CodeBlock",
     "Coding",
     "Column",
     "Cover",
     "Document",
+    "Emphasis",
     "Evidence",
     "EvidenceItem",
     "FieldRow",
@@ -34,8 +53,12 @@ __all__ = [
     "IndicatorRow",
     "Indicators",
     "Inline",
+    "InlineCode",
+    "Link",
     "ListBlock",
     "Mark",
+    "Marked",
+    "Missing",
     "Note",
     "Paragraph",
     "Part",
@@ -44,7 +67,10 @@ __all__ = [
     "Raw",
     "Rule",
     "Status",
+    "Strong",
     "Table",
+    "Term",
+    "Text",
     "blocks_from_json",
     "blocks_to_json",
     "inlines",
@@ -55,87 +81,9 @@ __all__ = [
 MIME = "application/vnd.ogpkit.block+json"
 
 Status = Literal["draft", "public-comment", "final"]
-Mark = Literal["yes", "no", "unclear", "neutral", "not-applicable", "not-provided"]
-"""How a verdict is drawn. Writers show a symbol *and* the words, never a colour or symbol alone."""
 
 
-class _Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-# --- inline content ---------------------------------------------------------------------------------------------------
-class Text(_Node):
-    """Plain characters."""
-
-    kind: Literal["text"] = "text"
-    text: str
-
-
-class Strong(_Node):
-    """Bold."""
-
-    kind: Literal["strong"] = "strong"
-    content: tuple[Inline, ...]
-
-
-class Emphasis(_Node):
-    """Italic."""
-
-    kind: Literal["emphasis"] = "emphasis"
-    content: tuple[Inline, ...]
-
-
-class InlineCode(_Node):
-    """Fixed-width characters inside a line."""
-
-    kind: Literal["inline-code"] = "inline-code"
-    text: str
-
-
-class Link(_Node):
-    """A link; writers follow only ``http``, ``https``, ``mailto`` and ``#anchor`` and print others as text."""
-
-    kind: Literal["link"] = "link"
-    href: str
-    content: tuple[Inline, ...]
-
-
-class Term(_Node):
-    """A word that the report's glossary explains; ``key`` names the :class:`GlossaryEntry`."""
-
-    kind: Literal["term"] = "term"
-    key: str
-    text: str
-
-
-class Missing(_Node):
-    """Words that stand where something is missing, such as "not provided"; drawn muted and in italics."""
-
-    kind: Literal["missing"] = "missing"
-    text: str
-
-
-class Marked(_Node):
-    """A verdict: its symbol and its words."""
-
-    kind: Literal["marked"] = "marked"
-    mark: Mark
-    text: str
-
-
-class Break(_Node):
-    """A forced line end."""
-
-    kind: Literal["break"] = "break"
-
-
-Inline = Annotated[
-    Text | Strong | Emphasis | InlineCode | Link | Term | Missing | Marked | Break, Field(discriminator="kind")
-]
-
-
-# --- blocks -----------------------------------------------------------------------------------------------------------
-class Heading(_Node):
+class Heading(Node):
     """A heading. Level 1 is a chapter (the title stands on the cover); ``number`` is printed before it."""
 
     kind: Literal["heading"] = "heading"
@@ -145,14 +93,14 @@ class Heading(_Node):
     number: str | None = None
 
 
-class Paragraph(_Node):
+class Paragraph(Node):
     """A paragraph."""
 
     kind: Literal["paragraph"] = "paragraph"
     content: tuple[Inline, ...]
 
 
-class ListBlock(_Node):
+class ListBlock(Node):
     """A list; each item is a sequence of blocks."""
 
     kind: Literal["list"] = "list"
@@ -161,14 +109,14 @@ class ListBlock(_Node):
     items: tuple[tuple[Block, ...], ...]
 
 
-class Quote(_Node):
+class Quote(Node):
     """A quotation."""
 
     kind: Literal["quote"] = "quote"
     blocks: tuple[Block, ...]
 
 
-class CodeBlock(_Node):
+class CodeBlock(Node):
     """Fixed-width text, lines kept."""
 
     kind: Literal["code"] = "code"
@@ -176,20 +124,20 @@ class CodeBlock(_Node):
     language: str | None = None
 
 
-class Rule(_Node):
+class Rule(Node):
     """A thematic break."""
 
     kind: Literal["rule"] = "rule"
 
 
-class Column(_Node):
+class Column(Node):
     """The head of a column."""
 
     title: tuple[Inline, ...]
     align: Literal["left", "right", "center"] = "left"
 
 
-class Table(_Node):
+class Table(Node):
     """A table; every row has as many cells as there are columns. ``row_header`` makes the first cell a row's head."""
 
     kind: Literal["table"] = "table"
@@ -201,7 +149,7 @@ class Table(_Node):
     anchor: str | None = None
 
 
-class Figure(_Node):
+class Figure(Node):
     """A picture. ``data`` is SVG text for ``image/svg+xml``, base64 for the others; ``alt`` must say what it shows."""
 
     kind: Literal["figure"] = "figure"
@@ -213,21 +161,21 @@ class Figure(_Node):
     anchor: str | None = None
 
 
-class FieldRow(_Node):
+class FieldRow(Node):
     """A label and its value; an empty value is printed as "not provided"."""
 
     label: str
     value: tuple[Inline, ...] = ()
 
 
-class Fields(_Node):
+class Fields(Node):
     """Labelled values, as in the form's Overview."""
 
     kind: Literal["fields"] = "fields"
     rows: tuple[FieldRow, ...]
 
 
-class EvidenceItem(_Node):
+class EvidenceItem(Node):
     """An entry of the evidence register as it is printed under a question."""
 
     id: str
@@ -238,21 +186,21 @@ class EvidenceItem(_Node):
     no_address: bool = False
 
 
-class Evidence(_Node):
+class Evidence(Node):
     """A list of evidence or references."""
 
     kind: Literal["evidence"] = "evidence"
     items: tuple[EvidenceItem, ...]
 
 
-class Answer(_Node):
+class Answer(Node):
     """The option chosen on the form. ``text`` is the official option text, or the words for what is missing."""
 
     mark: Mark
     text: str
 
 
-class Coding(_Node):
+class Coding(Node):
     """A reviewer's coding of an answer, kept apart from the published answer."""
 
     mark: Mark
@@ -263,14 +211,14 @@ class Coding(_Node):
     why: str
 
 
-class Part(_Node):
+class Part(Node):
     """A labelled part under a question (explanation, evidence, references); without blocks it is "not provided"."""
 
     label: str
     blocks: tuple[Block, ...] = ()
 
 
-class Question(_Node):
+class Question(Node):
     """One question of the form with its answer. ``options`` are the official option texts, all of them."""
 
     kind: Literal["question"] = "question"
@@ -284,7 +232,7 @@ class Question(_Node):
     parts: tuple[Part, ...] = ()
 
 
-class Note(_Node):
+class Note(Node):
     """A boxed remark. ``tone`` says of what sort; ``synthetic`` and ``unofficial`` mark what is no official figure."""
 
     kind: Literal["note"] = "note"
@@ -293,7 +241,7 @@ class Note(_Node):
     blocks: tuple[Block, ...]
 
 
-class GlossaryEntry(_Node):
+class GlossaryEntry(Node):
     """A term and its meaning."""
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -302,14 +250,14 @@ class GlossaryEntry(_Node):
     source: str = ""
 
 
-class Glossary(_Node):
+class Glossary(Node):
     """The report's glossary."""
 
     kind: Literal["glossary"] = "glossary"
     entries: tuple[GlossaryEntry, ...]
 
 
-class IndicatorRow(_Node):
+class IndicatorRow(Node):
     """One indicator of one entity in tidy form; ``value`` is None where it cannot be computed, ``flags`` say why."""
 
     id: str
@@ -324,7 +272,7 @@ class IndicatorRow(_Node):
     flags: tuple[str, ...] = ()
 
 
-class Indicators(_Node):
+class Indicators(Node):
     """The indicators of a report; printed as a table, and written out as indicators.csv and indicators.json."""
 
     kind: Literal["indicators"] = "indicators"
@@ -332,7 +280,7 @@ class Indicators(_Node):
     caption: tuple[Inline, ...] = ()
 
 
-class Raw(_Node):
+class Raw(Node):
     """HTML from outside that has no other form. ``where`` names its cell; only the HTML writer shows it, cleaned."""
 
     kind: Literal["raw"] = "raw"
@@ -340,7 +288,7 @@ class Raw(_Node):
     where: str
 
 
-class Cover(_Node):
+class Cover(Node):
     """What the report says of itself: printed at the top, in the running header and in the files' metadata."""
 
     kind: Literal["cover"] = "cover"
@@ -376,13 +324,13 @@ Block = Annotated[
     Field(discriminator="kind"),
 ]
 
-for _model in (Strong, Emphasis, Link, ListBlock, Quote, Part, Question, Note):
+for _model in (ListBlock, Quote, Part, Question, Note):
     _model.model_rebuild()
 
 _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 
-class Document(_Node):
+class Document(Node):
     """A whole report: its cover, and its blocks in order (the cover is not repeated among them).
 
     ``parameters`` are the parameters that the notebook ran with; ``warnings`` name what some format cannot show.
@@ -426,38 +374,6 @@ def blocks_from_json(value: Any) -> tuple[Block, ...]:
     if not isinstance(value, dict) or value.get("version") != 1:
         value = {"blocks": value}
     return _BLOCKS.validate_python(value["blocks"])
-
-
-def inlines(text: str | Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return ``text`` as inline content; a string becomes one run, without any markup.
-
-    Examples
-    --------
-    >>> inlines("a *b*")
-    (Text(kind='text', text='a *b*'),)
-    """
-    if isinstance(text, str):
-        return (Text(text=text),) if text else ()
-    return tuple(text)
-
-
-def plain(content: Iterable[Inline]) -> str:
-    """Return the characters of inline content without any markup.
-
-    Examples
-    --------
-    >>> plain((Text(text="a "), Strong(content=inlines("b"))))
-    'a b'
-    """
-    parts: list[str] = []
-    for item in content:
-        if isinstance(item, Strong | Emphasis | Link):
-            parts.append(plain(item.content))
-        elif isinstance(item, Break):
-            parts.append("\n")
-        else:
-            parts.append(item.text)
-    return "".join(parts)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
