@@ -15,7 +15,7 @@ from ogpkit.dossier.yaml import parse_yaml
 from ogpkit.errors import OgpkitError
 from tests.conftest import SOUND, Project
 
-# Generous, since other work may go on beside; what it guards against takes minutes or for ever.
+# Of the processor, so that other work beside does not count; what it guards against takes minutes or for ever.
 SECONDS = 8.0
 MORE = "there are more problems from here on; mend the ones before, then check again"
 
@@ -23,9 +23,9 @@ FILES = ("plan.yaml", "inception.yaml", "evidence.csv", "events.csv", "survey.cs
 
 
 def timed(project: Project) -> list[str]:
-    start = time.monotonic()
+    start = time.process_time()
     problems = project.problems()
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     return problems
 
 
