@@ -12,7 +12,7 @@ import pytest
 
 from ogpkit.errors import Problem
 from ogpkit.run.checking import Checked, check
-from ogpkit.run.running import run
+from ogpkit.run.running import make_report
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUND = ROOT / "tests" / "dossier" / "sound"
@@ -98,7 +98,7 @@ def report_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.1)
     else:
         try:
-            run(ROOT / "params" / "khmelnytskyi-2021-2025.yaml", to=base / "reports")
+            make_report(ROOT / "params" / "khmelnytskyi-2021-2025.yaml", to=base / "reports")
         finally:
             done.touch()
     folder = base / "reports" / "khmelnytskyi-2021-2025" / "inception"

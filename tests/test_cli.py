@@ -226,7 +226,7 @@ def test_an_error_of_the_system_is_one_message(ogpkit, inside, monkeypatch):
     def full(*arguments: object, **more: object) -> None:
         raise OSError(28, "No space left on device", "/somewhere/report")
 
-    monkeypatch.setattr("ogpkit.run.running.run", full)
+    monkeypatch.setattr("ogpkit.run.running.make_report", full)
     assert ogpkit("run", "harbour")[::2] == (1, "checking harbour\n/somewhere/report: No space left on device\n")
 
 

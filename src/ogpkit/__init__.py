@@ -28,8 +28,8 @@ _HOMES = {
     "export": "ogpkit.run.exporting",
     "glance": "ogpkit.report.chapters",
     "load": "ogpkit.dossier.load",
+    "make_report": "ogpkit.run.running",
     "opening": "ogpkit.report.chapters",
-    "run": "ogpkit.run.running",
     "sections": "ogpkit.report.chapters",
 }
 
@@ -46,8 +46,8 @@ __all__ = [
     "export",
     "glance",
     "load",
+    "make_report",
     "opening",
-    "run",
     "sections",
 ]
 

@@ -93,11 +93,11 @@ def run(
 
     Example: ogpkit run params/khmelnytskyi-2021-2025.yaml
     """
-    from ogpkit.run.running import run as run_one
+    from ogpkit.run.running import make_report
 
     if not as_json:
         _tell(f"checking {params}")
-    made = run_one(params, to=to, timeout=timeout, tell=None if as_json else _tell)
+    made = make_report(params, to=to, timeout=timeout, tell=None if as_json else _tell)
     if as_json:
         typer.echo(json.dumps({"folder": str(made.folder), "files": made.files, "warnings": made.warnings}, indent=2))
         return

@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from ogpkit.run.running import run
+from ogpkit.run.running import make_report
 from tests.report.pdf import reading
 
 MARK = "zq7-private"
@@ -52,7 +52,7 @@ def outputs(tmp_path_factory, request) -> dict[str, bytes]:
             assert old in text, f"{name} has no {old}"
             text = text.replace(old, new)
         (dossier / name).write_text(text, encoding="utf-8")
-    made = run(root / "params" / "harbour.yaml", to=root / "out")
+    made = make_report(root / "params" / "harbour.yaml", to=root / "out")
     return {name: (made.folder / name).read_bytes() for name in made.files}
 
 

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from nbformat import read, write
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from ogpkit.run.running import run
+from ogpkit.run.running import make_report
 from tests.report.pdf import reading
 
 WORDS = """# Own analysis
@@ -51,7 +51,7 @@ def made(tmp_path_factory, root):
         cell["id"] = f"own-{number}"
     notebook.cells += cells
     write(notebook, project / "notebooks" / "inception.ipynb")
-    return run(project / "params" / "harbour.yaml")
+    return make_report(project / "params" / "harbour.yaml")
 
 
 @pytest.fixture(scope="module")

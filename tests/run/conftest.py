@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from ogpkit.run.running import Made, run
+from ogpkit.run.running import Made, make_report
 
 NAMES = ("dossier", "form", "language", "status", "date", "disclosure_threshold")
 
@@ -48,7 +48,7 @@ class Bench:
         nbformat.write(node, self.root / "notebooks" / "inception.ipynb")
 
     def run(self, **more: object) -> Made:
-        return run(self.params, to=self.to, **more)  # type: ignore[arg-type]
+        return make_report(self.params, to=self.to, **more)  # type: ignore[arg-type]
 
     def earlier(self) -> dict[str, bytes]:
         """Put an earlier report in place and return what its folder holds."""

@@ -16,7 +16,7 @@ from ogpkit.run.execute import Failure, execute
 from ogpkit.run.exporting import figure_files, render
 from ogpkit.run.publish import publish, scratch_folder, write_file
 
-__all__ = ["Made", "run"]
+__all__ = ["Made", "make_report"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Made:
     warnings: tuple[str, ...]
 
 
-def run(
+def make_report(
     params: str | Path,
     *,
     to: Path | None = None,
