@@ -33,9 +33,10 @@ def indicators_json(document: Document) -> bytes:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
+    # csv leaves a bare carriage return without quotes, and readers take it for the end of the row.
+    text = "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
     # A spreadsheet takes such a text for a formula and would run it.
-    return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\n"} else text
 
 
 def _cells(row: IndicatorRow) -> list[str]:

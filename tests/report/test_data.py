@@ -1,0 +1,74 @@
+"""Indicators as data: what a program or a spreadsheet reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from ogpkit.report.blocks import Cover, Document, IndicatorRow, Indicators
+from ogpkit.report.data import indicators_csv, indicators_json, parameters_json
+
+ROWS = (
+    IndicatorRow(id="a", name="Sha,re", entity="plan", value=67, n=2, N=3, unit="%", flags=("coded: 2", "small")),
+    IndicatorRow(id="b", name='A "quoted"\nname', entity="commitment 1", value=None, official=True),
+    IndicatorRow(id="c", name="Verdict", entity="план", value="met"),
+    IndicatorRow(id="d", name="Truth", entity="plan", value=False),
+)
+
+
+def document(*rows: IndicatorRow, **more: object) -> Document:
+    cover = Cover(title="T", status="draft", date="2024-01-02", language="en", generator="ogpkit 1")
+    return Document.model_validate({"cover": cover, "blocks": (Indicators(rows=rows),), **more})
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def test_csv_holds_a_row_for_each_indicator():
+    rows = read(indicators_csv(document(*ROWS)))
+    assert [row["name"] for row in rows] == ["Sha,re", 'A "quoted"\nname', "Verdict", "Truth"]
+    assert [row["value"] for row in rows] == ["67", "", "met", "False"]
+    assert [(row["n"], row["N"], row["flags"]) for row in rows[:2]] == [("2", "3", "coded: 2; small"), ("", "", "")]
+    assert [row["official"] for row in rows] == ["no", "yes", "no", "no"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
+def test_no_text_in_csv_is_a_formula_of_a_spreadsheet(text):
+    (row,) = read(indicators_csv(document(IndicatorRow(id="a", name=text, entity=text, value=text, flags=(text,)))))
+    assert {row[key] for key in ("name", "entity", "value", "flags")} == {f"'{text}".replace("\r", "\n")}
+
+
+def test_a_negative_number_in_csv_stays_a_number():
+    (row,) = read(indicators_csv(document(IndicatorRow(id="a", name="a", entity="plan", value=-3))))
+    assert row["value"] == "-3"
+
+
+def test_json_names_the_report_and_holds_values_with_their_types():
+    data = json.loads(indicators_json(document(*ROWS)))
+    assert data["report"] == {
+        "title": "T",
+        "member": "",
+        "period": "",
+        "status": "draft",
+        "date": "2024-01-02",
+        "generator": "ogpkit 1",
+    }
+    assert [one["value"] for one in data["indicators"]] == [67, None, "met", False]
+    assert data["indicators"][0]["flags"] == ["coded: 2", "small"]
+    assert "план" in indicators_json(document(*ROWS)).decode(), "readable as it is"
+
+
+def test_a_report_without_indicators_gives_empty_data_that_still_parse():
+    empty = document()
+    assert read(indicators_csv(empty)) == []
+    assert indicators_csv(empty).startswith(b"id,name,entity,value,")
+    assert json.loads(indicators_json(empty))["indicators"] == []
+
+
+def test_parameters_are_written_as_they_were_given():
+    given = {"dossier": "007", "disclosure_threshold": 10, "language": "en"}
+    assert json.loads(parameters_json(document(parameters=given))) == given
