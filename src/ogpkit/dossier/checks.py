@@ -14,6 +14,7 @@ from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.load import Reading
 from ogpkit.dossier.plan import OGP_VALUES
 from ogpkit.dossier.source import shown
+from ogpkit.dossier.table_checks import check_evidence, check_events
 from ogpkit.dossier.validate import choose, nearest
 from ogpkit.dossier.yaml import MORE, Key
 from ogpkit.errors import Problem
@@ -30,7 +31,7 @@ _TECHNOLOGY = OGP_VALUES[-1]
 def check_dossier(reading: Reading) -> Reading:
     """Add to ``reading`` the problems that show only when its files are seen together, and return it."""
     if reading.dossier is not None:
-        for check in (_plan, _ids, _header, _questions, _answers, _rules, _values, _evidence, _events):
+        for check in (_plan, _ids, _header, _questions, _answers, _rules, _values, check_evidence, check_events):
             found = list(islice(check(reading, reading.dossier), _MOST + 1))
             if len(found) > _MOST:
                 what, expected, todo, rule = MORE
@@ -367,46 +368,3 @@ def _values(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
                     level="warning",
                     rule="technology-only",
                 )
-
-
-def _evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
-    used: set[str] = set()
-    for _, question, number, _ in _places(dossier):
-        record = dossier.record(question, number)
-        if record is not None:
-            used.update(record.evidence, record.references)
-    for line, entry in reading.evidence:
-        if entry.address is None and entry.kind in {"link", "document"}:
-            yield Problem(
-                reading.names["evidence"],
-                line,
-                f'"{entry.title}" has no address',
-                "an address where a reader can look it up",
-                "fill in the address; until then the report prints that there is none",
-                level="warning",
-                rule="reference-without-address",
-            )
-        if entry.id not in used:
-            yield Problem(
-                reading.names["evidence"],
-                line,
-                f"evidence {entry.id} supports no answer",
-                "an answer that names it",
-                "name it under evidence or references of a question, or delete the row",
-                level="warning",
-                rule="unused-evidence",
-            )
-
-
-def _events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
-    del dossier  # every check has the same form
-    for line, event in reading.events:
-        if event.start and event.end and event.end.last < event.start.first:
-            yield Problem(
-                reading.names["events"],
-                line,
-                f"event {event.id} ends ({event.end}) before it starts ({event.start})",
-                "an end not before the start",
-                "correct one of the two dates",
-                rule="period",
-            )
