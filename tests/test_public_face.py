@@ -37,8 +37,8 @@ def test_no_name_is_that_of_a_part_of_the_package_which_would_take_its_place():
 
 
 def test_an_unknown_name_is_an_attribute_error_that_names_it():
-    with pytest.raises(AttributeError, match="module 'ogpkit' has no attribute 'reprot'"):
-        ogpkit.reprot  # noqa: B018
+    with pytest.raises(AttributeError, match="module 'ogpkit' has no attribute 'nothing_such'"):
+        ogpkit.nothing_such  # noqa: B018
 
 
 def test_import_alone_loads_nothing_of_other_packages():

@@ -17,7 +17,7 @@ from ogpkit.run.exporting import export
 @pytest.fixture
 def clone(tmp_path: Path, root: Path) -> Path:
     """Return a copy of the project under a path with blanks and letters of another alphabet."""
-    clone = tmp_path / "ein Ordner ґ" / "deep" / "er"
+    clone = tmp_path / "a folder ґ" / "deep" / "er"
     for name in ("params", "data", "notebooks"):
         shutil.copytree(root / name, clone / name, ignore=shutil.ignore_patterns(".*"))
     return clone

@@ -14,7 +14,7 @@ from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.load import Reading
 from ogpkit.dossier.plan import OGP_VALUES
 from ogpkit.dossier.source import shown
-from ogpkit.dossier.table_checks import check_evidence, check_events
+from ogpkit.dossier.table_checks import check_events, check_evidence
 from ogpkit.dossier.validate import choose, nearest
 from ogpkit.dossier.yaml import MORE, Key
 from ogpkit.errors import Problem
