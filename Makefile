@@ -11,7 +11,6 @@ UPGRADE ?=
 # Nothing is built from source, for that would fetch build tools that no lock file names. A system that lacks a wheel (an
 # Intel Mac does) needs a compiler and: make WHEELS= ...
 WHEELS ?= --only-binary :all:
-SLUG = $(basename $(notdir $(PARAMS)))
 
 .DEFAULT_GOAL := report
 .SUFFIXES:
@@ -41,8 +40,6 @@ PROJECT := .make/project-$(call checksum,requirements/build.txt pyproject.toml s
 
 report: $(RUN) $(PROJECT) ## Write one report (default): notebook, HTML and PDF; another with PARAMS=params/SLUG.yaml
 	@.venv/bin/ogpkit run "$(PARAMS)"
-	@echo; echo "In reports/$(SLUG):"
-	@cd "reports/$(SLUG)" && ls -1 */report.ipynb */report.html */report.pdf
 
 test: $(DEV) $(PROJECT) ## Check everything: lint, types, spelling, notebooks, documentation, tests
 	@sh tools/test.sh $(PYTEST)

@@ -83,6 +83,9 @@ ogpkit.sections.section(case, "commitments", params.language)
 ogpkit.annex.indicators(values)
 
 # %%
+ogpkit.annex.plan(case, params.language)
+
+# %%
 ogpkit.annex.events(case, params.language)
 
 # %%

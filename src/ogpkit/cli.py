@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import sys
@@ -107,6 +108,33 @@ def run(
     folder = made.folder.relative_to(here) if made.folder.is_relative_to(here) else made.folder
     for name in made.files:
         typer.echo(f"{folder / name}")
+    if made.doubts:
+        _tell(f"{_count(made.doubts, 'warning')} about the files; to read them: ogpkit check {params}")
+    _tell(f"done: open {folder / 'report.pdf'} or {folder / 'report.html'}")
+
+
+@app.command()
+def new(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="name of the dossier, such as ourtown-2024-2027")],
+    city: Annotated[str, typer.Option(help="city or region, as OGP writes it")],
+    country: Annotated[str, typer.Option(help="country, as OGP writes it")],
+    start: Annotated[int, typer.Option(help="first year of the plan")],
+    end: Annotated[int, typer.Option(help="last year of the plan")],
+    commitments: Annotated[int, typer.Option(help="how many commitments the plan has")] = 3,
+) -> None:
+    """Begin a dossier: an empty one with every question of the form, and its params file.
+
+    Example: ogpkit new ourtown-2024-2027 --city Ourtown --country Utopia --start 2024 --end 2027 --commitments 2
+    """
+    from ogpkit.run.beginning import begin
+
+    # The one place that asks for today: a new version of a report begins on the day on which it is begun.
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 -- by the clock of the person who begins it
+    made = begin(slug, city=city, country=country, start=start, end=end, date=today, commitments=commitments)
+    here = Path.cwd()
+    for path in made:
+        typer.echo(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    _tell(f"fill these in, then: ogpkit check params/{slug}.yaml")
 
 
 @app.command(name="list")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ogpkit.dossier.load import load
 from ogpkit.indicators import CATALOGUE, compute, percent
 from tests.conftest import Project
-from tests.indicators.conftest import small
+from tests.indicators.conftest import coded, small
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
@@ -35,7 +35,7 @@ def test_percent_of_nothing_is_none() -> None:
 
 
 def test_every_indicator_is_in_the_catalogue_and_the_catalogue_has_no_other() -> None:
-    assert {value.id for value in compute(small())} == set(CATALOGUE)
+    assert {value.id for value in compute(small({"1.1": coded("Yes")}))} == set(CATALOGUE)
 
 
 def test_definitions_say_what_where_from_and_in_which_unit() -> None:
@@ -66,7 +66,8 @@ def test_indicators_of_the_shipped_dossier(project: Project) -> None:
     technology = "Technology and Innovation for Transparency and Accountability"
     assert found == [
         ("requirements-met", "plan", 100, 4, 4),
-        ("requirements-verdict", "plan", "met", 4, 4),
+        ("requirements-verdict", "plan", "undetermined", 0, 4),
+        ("requirements-coded-verdict", "plan", "met", 4, 4),
         ("practices-followed", "plan", 67, 4, 6),
         ("participation-level", "plan", "Consult", None, None),
         ("answers-stated", "plan", 27, 6, 22),
@@ -90,10 +91,8 @@ def test_indicators_of_the_shipped_dossier(project: Project) -> None:
 def test_flags_of_the_shipped_dossier_say_that_the_answers_are_coded(project: Project) -> None:
     flags = {(one.id, one.entity): one.flags for one in compute(load(project.slug, root=project.root))}
 
-    assert flags["requirements-verdict", "plan"] == (
-        "4 of 4 answers are a reviewer's coding",
-        "by the stated answers alone: 0 of 4, undetermined",
-    )
+    assert flags["requirements-verdict", "plan"] == ("4 of 4 answers are not stated on the form",)
+    assert flags["requirements-coded-verdict", "plan"] == ("4 of 4 answers are a reviewer's coding",)
     assert flags["practices-followed", "plan"] == ("6 of 6 answers are a reviewer's coding", "2 unclear")
     assert flags["participation-level", "plan"][-3:] == (
         "2.4 unclear: Involve undetermined",

@@ -61,20 +61,32 @@ def test_every_combination_of_requirements_has_the_verdict_of_the_definition() -
 
 
 def test_coded_answers_count_and_are_told_apart() -> None:
-    rate, judged = requirements(small(records(REQUIREMENTS, "Yyyu")))
+    rate, stated, judged = requirements(small(records(REQUIREMENTS, "Yyyu")))
 
-    assert (rate.n, judged.value) == (3, "undetermined")
-    assert rate.flags == judged.flags == (
-        "3 of 4 answers are a reviewer's coding",
-        "by the stated answers alone: 1 of 4, undetermined",
-        "1 unclear",
-    )  # fmt: skip
+    assert (rate.n, rate.undetermined, judged.value) == (3, 1, "undetermined")
+    assert rate.flags == judged.flags == ("3 of 4 answers are a reviewer's coding", "1 unclear")
+    assert (stated.n, stated.value) == (1, "undetermined")
+    assert stated.flags == ("3 of 4 answers are not stated on the form",)
 
 
 def test_stated_answers_alone_are_a_verdict_of_their_own() -> None:
-    rate, _ = requirements(small(records(REQUIREMENTS, "NyyY")))
+    _, stated, judged = requirements(small(records(REQUIREMENTS, "YyyY")))
 
-    assert rate.flags[1] == "by the stated answers alone: 1 of 4, not met"
+    assert (stated.id, stated.value, stated.n) == ("requirements-verdict", "undetermined", 2)
+    assert (judged.id, judged.value, judged.n) == ("requirements-coded-verdict", "met", 4)
+
+
+def test_stated_no_settles_the_verdict_whatever_was_coded() -> None:
+    _, stated, judged = requirements(small(records(REQUIREMENTS, "NyyY")))
+
+    assert stated.value == judged.value == "not met"
+
+
+def test_without_a_coding_there_is_one_verdict() -> None:
+    assert [one.id for one in requirements(small(records(REQUIREMENTS, "YYN.")))] == [
+        "requirements-met",
+        "requirements-verdict",
+    ]
 
 
 def test_stated_answer_goes_before_a_coding() -> None:
@@ -108,8 +120,8 @@ LADDER = ("2.2", "2.3", "2.4", "2.5")
     "letters, level, last",
     [
         ("NYYY", "No consultation", "2.2 No: not Inform"),
-        ("UYYY", None, "2.2 unclear: Inform undetermined"),
-        (".YYY", None, "2.2 not provided: Inform undetermined"),
+        ("UYYY", "undetermined", "2.2 unclear: Inform undetermined"),
+        (".YYY", "undetermined", "2.2 not provided: Inform undetermined"),
         ("YNYY", "Inform", "2.3 No: not Consult"),
         ("YUYY", "Inform", "2.3 unclear: Consult undetermined"),
         ("Y...", "Inform", "2.3 not provided: Consult undetermined"),
@@ -118,10 +130,10 @@ LADDER = ("2.2", "2.3", "2.4", "2.5")
         ("YYYN", "Involve", "2.5 No: not Collaborate"),
         ("YYYU", "Involve", "2.5 unclear: Collaborate undetermined"),
         ("YYYY", "Collaborate", "no question of the form stands for Empower"),
-        ("....", None, "2.2 not provided: Inform undetermined"),
+        ("....", "undetermined", "2.2 not provided: Inform undetermined"),
     ],
 )
-def test_level_counts_only_where_the_ones_below_it_hold(letters: str, level: str | None, last: str) -> None:
+def test_level_counts_only_where_the_ones_below_it_hold(letters: str, level: str, last: str) -> None:
     found = participation_level(small(records(LADDER, letters)))
 
     assert (found.value, found.n, found.N) == (level, None, None)
@@ -134,7 +146,7 @@ def test_every_path_up_the_ladder_ends_at_the_first_answer_that_is_not_yes() -> 
         path = "".join(letters)
         climbed = len(path) - len(path.lstrip("Y"))
         open_at_the_start = path[0] in "U."
-        expected = None if open_at_the_start else levels[climbed]
+        expected = "undetermined" if open_at_the_start else levels[climbed]
         assert participation_level(small(records(LADDER, path))).value == expected, path
 
 

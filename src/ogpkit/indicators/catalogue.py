@@ -29,8 +29,8 @@ class Definition:
 class IndicatorValue:
     """One indicator of one entity.
 
-    ``value`` is None where it cannot be computed; ``n`` of ``N`` stand behind every rate; ``flags`` say what a reader
-    must know before quoting the value.
+    ``value`` is None where it cannot be computed; ``n`` of ``N`` stand behind every rate, and of ``N`` so many are
+    ``undetermined`` (unclear, or not provided); ``flags`` say what a reader must know before quoting the value.
     """
 
     id: str
@@ -39,6 +39,7 @@ class IndicatorValue:
     n: int | None = None
     N: int | None = None
     flags: tuple[str, ...] = ()
+    undetermined: int = 0
 
     @property
     def definition(self) -> Definition:
@@ -57,7 +58,7 @@ def percent(n: int, total: int) -> int | None:
     return None if total == 0 else (200 * n + total) // (2 * total)
 
 
-def share(name: str, entity: str, n: int, total: int, *flags: str) -> IndicatorValue:
+def share(name: str, entity: str, n: int, total: int, *flags: str, undetermined: int = 0) -> IndicatorValue:
     """Return a rate with its numerator and denominator; empty flags are left out.
 
     Examples
@@ -66,7 +67,8 @@ def share(name: str, entity: str, n: int, total: int, *flags: str) -> IndicatorV
     >>> value.value, value.n, value.N
     (75, 3, 4)
     """
-    return IndicatorValue(name, entity, percent(n, total), n, total, tuple(flag for flag in flags if flag))
+    said = tuple(flag for flag in flags if flag)
+    return IndicatorValue(name, entity, percent(n, total), n, total, said, undetermined)
 
 
 _KIT = "the kit's own, from the answers on the form"
@@ -84,7 +86,15 @@ _ENTRIES = (
     Definition(
         "requirements-verdict",
         "Verdict on the requirements",
-        "met: all Yes; not met: at least one No; undetermined: otherwise",
+        "From the answers stated on the form alone. met: all Yes; not met: at least one No; undetermined: otherwise",
+        "",
+        "",
+        "the kit's reading; OGP's Support Unit decides",
+    ),
+    Definition(
+        "requirements-coded-verdict",
+        "Verdict with the reviewer's coding",
+        "The same, with a reviewer's coding where the form states no answer; only where there is such a coding",
         "",
         "",
         "the kit's reading; OGP's Support Unit decides",
@@ -108,14 +118,14 @@ _ENTRIES = (
     Definition(
         "answers-stated",
         "Answers stated on the form",
-        "How many choice questions carry an option in the published record; the others rest on a reviewer's coding",
+        "How many questions with options have one stated on the form; the others are coded by a reviewer, or open",
         "stated options / choice questions that apply",
         "%",
         _KIT,
     ),
     Definition(
         "evidence-coverage",
-        "Questions with evidence",
+        "Questions with evidence or a reference",
         "How many questions that ask for evidence name at least one piece of evidence or one reference",
         "questions with an entry / questions that ask for evidence and apply",
         "%",

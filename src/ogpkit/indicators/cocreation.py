@@ -23,6 +23,11 @@ def basis_flag(verdicts: list[Verdict]) -> str:
     return f"{coded} of {len(verdicts)} answers are a reviewer's coding" if coded else ""
 
 
+def open_count(verdicts: list[Verdict]) -> int:
+    """Return how many answers are unclear or missing."""
+    return sum(verdict.value == "unclear" or verdict.basis == "not-provided" for verdict in verdicts)
+
+
 def open_flag(verdicts: list[Verdict]) -> str:
     """Return the sentence on how many answers are unclear or missing, or ""."""
     unclear = sum(verdict.value == "unclear" for verdict in verdicts)
@@ -45,28 +50,43 @@ def conjunction(values: list[str | None]) -> str | None:
 
 
 def requirements(dossier: Dossier) -> tuple[IndicatorValue, ...]:
-    """Return how many of the form's requirements are met, and the verdict."""
+    """Return how many of the form's requirements are met, and the verdict.
+
+    The verdict rests on what the form states. Where a reviewer coded answers that it does not state, the verdict with
+    the coding follows as an indicator of its own.
+    """
     verdicts = [verdict for _, verdict in _verdicts(dossier, "requirement")]
+    stated = [one.value if one.basis == "stated" else None for one in verdicts]
     met = sum(verdict.value == "yes" for verdict in verdicts)
-    verdict = _VERDICTS[conjunction([one.value for one in verdicts])]
-    flags = [basis_flag(verdicts), open_flag(verdicts)]
-    if flags[0]:
-        # What the record itself states must be readable beside what a reviewer read into it.
-        stated = [one.value if one.basis == "stated" else None for one in verdicts]
-        alone = f"{stated.count('yes')} of {len(stated)}, {_VERDICTS[conjunction(stated)]}"
-        flags.insert(1, f"by the stated answers alone: {alone}")
-    flags = [flag for flag in flags if flag]
-    return (
-        share("requirements-met", PLAN, met, len(verdicts), *flags),
-        IndicatorValue("requirements-verdict", PLAN, verdict, met, len(verdicts), tuple(flags)),
+    total, coded = len(verdicts), basis_flag(verdicts)
+    flags = tuple(flag for flag in (coded, open_flag(verdicts)) if flag)
+    rate = share("requirements-met", PLAN, met, total, *flags, undetermined=open_count(verdicts))
+    absent = len(stated) - sum(value is not None for value in stated)
+    basis = (
+        f"{absent} of {total} answers are not stated on the form" if absent else "all answers are stated on the form"
     )
+    alone = IndicatorValue(
+        "requirements-verdict", PLAN, _VERDICTS[conjunction(stated)], stated.count("yes"), total, (basis,)
+    )
+    if not coded:
+        return rate, alone
+    together = _VERDICTS[conjunction([one.value for one in verdicts])]
+    return rate, alone, IndicatorValue("requirements-coded-verdict", PLAN, together, met, total, flags)
 
 
 def practices(dossier: Dossier) -> IndicatorValue:
     """Return how many of the recommended practices are followed."""
     verdicts = [verdict for _, verdict in _verdicts(dossier, "practice")]
     followed = sum(verdict.value == "yes" for verdict in verdicts)
-    return share("practices-followed", PLAN, followed, len(verdicts), basis_flag(verdicts), open_flag(verdicts))
+    return share(
+        "practices-followed",
+        PLAN,
+        followed,
+        len(verdicts),
+        basis_flag(verdicts),
+        open_flag(verdicts),
+        undetermined=open_count(verdicts),
+    )
 
 
 def participation_level(dossier: Dossier) -> IndicatorValue:
@@ -103,4 +123,6 @@ def participation_level(dossier: Dossier) -> IndicatorValue:
     flags = [*reasons, basis_flag(used)]
     if not ladder.verified:
         flags.append("which question stands for which level is inferred")
-    return IndicatorValue("participation-level", PLAN, level, flags=tuple(flag for flag in flags if flag))
+    return IndicatorValue(
+        "participation-level", PLAN, level or "undetermined", flags=tuple(flag for flag in flags if flag)
+    )

@@ -8,7 +8,7 @@ from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.dossier.plan import OGP_VALUES, Commitment
 from ogpkit.forms.model import Measure
 from ogpkit.indicators.catalogue import IndicatorValue, share
-from ogpkit.indicators.cocreation import PLAN, basis_flag, conjunction, open_flag
+from ogpkit.indicators.cocreation import PLAN, basis_flag, conjunction, open_count, open_flag
 
 __all__ = ["CommitmentVerdicts", "commitment_indicators", "commitment_verdicts", "value_commitments"]
 
@@ -78,12 +78,16 @@ def commitment_indicators(dossier: Dossier) -> tuple[IndicatorValue, ...]:
         n = sum(verdict.value == counts for verdict in column)
         ruled_out = sum(verdict.basis == "not-applicable" for verdict in column)
         flag = f"{ruled_out} not applicable" if ruled_out else ""
-        rows.append(share(name, PLAN, n, total, basis_flag(column), open_flag(column), flag))
+        rows.append(
+            share(name, PLAN, n, total, basis_flag(column), open_flag(column), flag, undetermined=open_count(column))
+        )
     used = [verdict for one in verdicts for verdict in (one.verifiable, one.relevant, one.potential)]
     undetermined = sum(one.promising == "undetermined" for one in verdicts)
     flag = f"{undetermined} undetermined" if undetermined else ""
     promising = sum(one.promising == "yes" for one in verdicts)
-    rows.append(share("commitments-promising", PLAN, promising, total, basis_flag(used), flag))
+    rows.append(
+        share("commitments-promising", PLAN, promising, total, basis_flag(used), flag, undetermined=undetermined)
+    )
     for one in verdicts:
         flags = (basis_flag([one.verifiable, one.relevant, one.potential]),)
         entity = f"commitment {one.commitment.number}"

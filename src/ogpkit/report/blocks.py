@@ -289,7 +289,11 @@ class Raw(Node):
 
 
 class Cover(Node):
-    """What the report says of itself: printed at the top, in the running header and in the files' metadata."""
+    """What the report says of itself: printed at the top, in the running header and in the files' metadata.
+
+    ``standing`` is a few words that stand beside the status on every page where the report is not what it may seem:
+    restated, or invented.
+    """
 
     kind: Literal["cover"] = "cover"
     title: str
@@ -300,6 +304,7 @@ class Cover(Node):
     date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     language: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     authors: tuple[str, ...] = ()
+    standing: str = ""
     summary: str = ""
     generator: str = ""
 

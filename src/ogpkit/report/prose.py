@@ -39,10 +39,12 @@ def withhold(text: str) -> str:
 
 @cache
 def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
-    keys = {spelling.casefold(): entry.key for entry in load_glossary() for spelling in entry.match}
+    # A capital is taken at the start only: "Green City Action Plan" is a name, and no action plan of OGP Local.
+    spellings = {spelling: entry.key for entry in load_glossary() for spelling in entry.match}
+    keys = spellings | {spelling[0].upper() + spelling[1:]: key for spelling, key in spellings.items()}
     longest_first = sorted(keys, key=len, reverse=True)
     pattern = "|".join(re.escape(spelling) for spelling in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), keys
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), keys
 
 
 class Terms:
@@ -62,7 +64,7 @@ class Terms:
         pattern, keys = _spellings()
         start = 0
         for match in pattern.finditer(text):
-            key = keys[match.group().casefold()]
+            key = keys[match.group()]
             if key in self.seen:
                 continue
             self.seen.add(key)

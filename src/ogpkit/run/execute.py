@@ -152,6 +152,8 @@ def execute(
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout,
                 config=_CONFIG,
+                # Ended by an interrupt, as it is after the last cell, a kernel would print an error that is none.
+                extra_arguments=["--log-level=CRITICAL"],
             )
         except PapermillExecutionError as error:
             partial = _read(target)

@@ -21,11 +21,12 @@ __all__ = ["Made", "make_report"]
 
 @dataclass(frozen=True)
 class Made:
-    """A report that was made: its folder, its files, and what a person should know of it."""
+    """A report that was made: its folder, its files, warnings, and how many doubts the check had about the data."""
 
     folder: Path
     files: tuple[str, ...]
     warnings: tuple[str, ...]
+    doubts: int = 0
 
 
 def make_report(
@@ -93,7 +94,7 @@ def make_report(
         publish(files, target, scratch)
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-    return Made(target, tuple(files), document.warnings)
+    return Made(target, tuple(files), document.warnings, len(checked.warnings))
 
 
 def _silent(text: str) -> None:

@@ -34,7 +34,7 @@ def test_the_cover_says_what_where_when_and_in_which_state(harbour, status):
 def test_what_is_invented_coded_or_restated_is_said_before_it_is_read(harbour, khmelnytskyi, changed):
     assert titles(opening.reading_notes(harbour)) == [
         "This dossier is invented",
-        "Answers that the record does not state",
+        "Answers that are not stated",
         "The survey is synthetic",
     ]
     assert "Restated, not quoted" in titles(opening.reading_notes(khmelnytskyi))
@@ -46,16 +46,16 @@ def test_what_is_invented_coded_or_restated_is_said_before_it_is_read(harbour, k
 def test_the_note_on_codings_counts_them_and_names_the_coder(harbour, khmelnytskyi):
     def note(case) -> str:
         blocks = [one for one in opening.reading_notes(case) if isinstance(one, Note)]
-        (found,) = [one for one in blocks if one.title == "Answers that the record does not state"]
+        (found,) = [one for one in blocks if one.title == "Answers that are not stated"]
         return " ".join(plain(block.content) for block in walk(found.blocks) if isinstance(block, Paragraph))
 
-    assert "for 1 question" in note(harbour)
+    assert "For 1 question no" in note(harbour)
     assert "Coded by: First coder." in note(harbour)
     coded = sum(
         khmelnytskyi.verdict(question, one.number if one else None).basis == "coded"
         for _, question, one in khmelnytskyi.asked()
     )
-    assert f"for {coded} questions" in note(khmelnytskyi)
+    assert f"For {coded} questions no" in note(khmelnytskyi)
 
 
 def test_nothing_to_note_is_no_chapter(changed):
@@ -70,21 +70,23 @@ def test_nothing_to_note_is_no_chapter(changed):
 
 def test_the_summary_gives_n_of_n_and_what_it_rests_on(harbour):
     rows = table(glance.summary(harbour, compute(harbour)))
-    assert all(len(row) == 4 and all(row) for row in rows)
+    assert all(len(row) == 3 and all(row) for row in rows)
     by_id = {value.id: value for value in compute(harbour) if value.entity == "plan"}
     verifiable = by_id["commitments-verifiable"]
     (row,) = [row for row in rows if row[0] == verifiable.definition.name]
-    assert [cell.replace("\xa0", " ") for cell in row[1:3]] == ["50 %", "1 of 2"]
+    assert row[1].replace("\xa0", " ") == "1 of 2 (50 %)"
 
 
-def test_a_value_that_cannot_be_computed_is_said_to_be_undetermined(harbour):
-    values = [
-        dataclasses.replace(value, value=None) if value.id == "requirements-verdict" else value
-        for value in compute(harbour)
-    ]
-    shown = {row[0]: row[1] for row in table(glance.summary(harbour, values))}
-    (name,) = {value.definition.name for value in values if value.id == "requirements-verdict"}
-    assert shown[name] == "undetermined"
+def test_a_rate_of_nothing_and_open_answers_are_said_in_the_summary(harbour):
+    changes = {
+        "evidence-addresses": {"value": None, "n": 0, "N": 0},
+        "practices-followed": {"value": 33, "n": 2, "N": 6, "undetermined": 3},
+    }
+    values = [dataclasses.replace(value, **changes.get(value.id, {})) for value in compute(harbour)]
+    shown = {row[0]: row[1].replace("\xa0", " ") for row in table(glance.summary(harbour, values))}
+    names = {value.id: value.definition.name for value in values}
+    assert shown[names["evidence-addresses"]] == "nothing to count"
+    assert shown[names["practices-followed"]] == "2 of 6 (33 %), 3 undetermined"
 
 
 @pytest.mark.parametrize("name", ["answers", "timeline", "values", "coverage"])
@@ -119,9 +121,9 @@ def test_the_annex_of_indicators_holds_each_value_and_what_it_means(harbour):
 def test_the_register_names_the_questions_that_each_entry_supports(harbour):
     rows = {row[0]: row for row in table(annex.evidence_register(harbour))}
     assert list(rows) == [entry.id for entry in harbour.evidence]
-    assert rows["charter"][-1] == "1.1, 1.2, 1.1 (commitment), 1.2 (commitment)"
+    assert rows["charter"][-1] == "1.1, 1.2, 1.1 (commitment 1), 1.2 (commitment 1)"
     assert rows["chair"][-1] == "1.3"
-    assert rows["chair"][4] == "no address given"
+    assert rows["chair"][4] == "–", "an interview has none"
     assert rows["chair"][3] == "2024-08"
 
 

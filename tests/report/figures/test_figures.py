@@ -101,7 +101,7 @@ def test_another_process_draws_the_same_bytes() -> None:
 def test_the_answers_are_said_in_words(answers: list[AnswerRow]) -> None:
     assert answers_grid(answers).alt == (
         "Of 12 questions, 5 are answered Yes, 1 No, 1 Unclear, 3 option chosen, 1 not applicable and 1 not provided. "
-        "6 are stated in the published report, 4 are the reviewer's coding. No: 2.1 (Commitment 2). "
+        "6 are stated on the form, 4 are a reviewer's coding. No: 2.1 (Commitment 2). "
         "Unclear: 1.3 (Compliance with co-creation requirements). Not applicable: 2.4 (Commitment 2). "
         "Not provided: 1.4 (Compliance with co-creation requirements). Options chosen: new (2) and binding change (1)."
     )
@@ -110,8 +110,8 @@ def test_the_answers_are_said_in_words(answers: list[AnswerRow]) -> None:
 @pytest.mark.parametrize(
     "basis, words",
     [
-        ("stated", "All answers are stated in the published report."),
-        ("coded", "All answers are the reviewer's coding; the published report states none."),
+        ("stated", "All answers are stated on the form."),
+        ("coded", "All answers are a reviewer's coding; the form states none."),
     ],
 )
 def test_answers_of_one_basis_are_said_so(basis: Any, words: str) -> None:

@@ -66,7 +66,13 @@ def test_hostile_outside_html_is_cleaned_in_its_place() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet=st.one_of(st.sampled_from("<>&\"'`{}%#[]()*_\\|\n"), st.characters()), min_size=1, max_size=30))
+@given(
+    st.text(
+        alphabet=st.one_of(st.sampled_from("<>&\"'`{}%#[]()*_\\|\n"), st.characters(exclude_categories=["Cs"])),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_any_text_in_every_field_keeps_page_and_fragment_whole(text: str) -> None:
     hostile, calm = without_raw(document(text)), without_raw(document("x"))
     assert outline(write_html(hostile)) == outline(write_html(calm))

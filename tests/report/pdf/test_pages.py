@@ -45,7 +45,6 @@ def test_every_kind_of_block_is_printed_in_order(sample_pdf):
     said = reading.text(sample_pdf)
     at = 0
     for part in (
-        "INCEPTION REPORT",
         "Inception Report – Action plan – Khmelnytskyi, Ukraine, 2021 – 2025",
         "Status: Draft",
         "Member Khmelnytskyi, Ukraine",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ogpkit import __version__
 from ogpkit.dossier.dossier import Dossier
+from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.forms import load_glossary
 from ogpkit.indicators import CATALOGUE, IndicatorValue
 from ogpkit.report import blocks as b
@@ -13,7 +14,7 @@ from ogpkit.report.display import Output
 from ogpkit.report.prose import line, withhold
 from ogpkit.report.words import words
 
-__all__ = ["events", "evidence_register", "glossary", "indicators", "method", "provenance"]
+__all__ = ["events", "evidence_register", "glossary", "indicators", "method", "plan", "provenance"]
 
 _SECTORS = {
     "government": "government",
@@ -78,7 +79,7 @@ def indicators(values: Sequence[IndicatorValue]) -> Output:
 
 def events(dossier: Dossier, language: str = "en") -> Output:
     """Return the annex of co-creation events, with who took part as far as it is known."""
-    heading = b.Heading(level=1, content=b.inlines("Annex B. Co-creation events"), anchor="events")
+    heading = b.Heading(level=1, content=b.inlines("Annex C. Co-creation events"), anchor="events")
     if not dossier.events:
         return Output((heading, b.Paragraph(content=_missing(language))))
     rows = []
@@ -111,7 +112,7 @@ def events(dossier: Dossier, language: str = "en") -> Output:
 
 def evidence_register(dossier: Dossier, language: str = "en") -> Output:
     """Return the annex with the whole evidence register, and the questions that each entry supports."""
-    heading = b.Heading(level=1, content=b.inlines("Annex C. Evidence register"), anchor="evidence")
+    heading = b.Heading(level=1, content=b.inlines("Annex D. Evidence register"), anchor="evidence")
     if not dossier.evidence:
         return Output((heading, b.Paragraph(content=_missing(language))))
     supports: dict[str, list[str]] = {}
@@ -119,14 +120,16 @@ def evidence_register(dossier: Dossier, language: str = "en") -> Output:
         record = dossier.record(question, commitment.number if commitment else None)
         printed = question.numbered(commitment.number if commitment else None)
         for one in dict.fromkeys((*record.evidence, *record.references) if record else ()):
-            supports.setdefault(one, []).append(f"{printed} (commitment)" if commitment else printed)
+            supports.setdefault(one, []).append(
+                f"{printed} (commitment {commitment.number})" if commitment else printed
+            )
     rows = tuple(
         (
             b.inlines(entry.id),
             b.inlines(withhold(entry.title)),
             b.inlines(entry.kind),
             b.inlines(str(entry.date) if entry.date else "") or _missing(language),
-            line(entry.address) if entry.address else (b.Missing(text=words(language)["no_address"]),),
+            _address(entry, language),
             b.inlines(", ".join(supports.get(entry.id, []))) or b.inlines("–"),
         )
         for entry in dossier.evidence
@@ -139,14 +142,57 @@ def evidence_register(dossier: Dossier, language: str = "en") -> Output:
     return Output((heading, table))
 
 
+def _address(entry: EvidenceEntry, language: str) -> tuple[b.Inline, ...]:
+    if entry.address:
+        return line(entry.address)
+    # An interview has none.
+    return b.inlines("–") if entry.kind == "interview" else (b.Missing(text=words(language)["no_address"]),)
+
+
+def plan(dossier: Dossier, language: str = "en") -> Output:
+    """Return the annex with what the dossier holds of the action plan itself."""
+    about = dossier.plan
+    told = {
+        "Title": about.title,
+        "Other titles": "; ".join(one.title for one in about.other_titles),
+        "Member of OGP Local since": str(about.member.joined or ""),
+        "Submitted": str(about.submitted or ""),
+        "Lead institutions": "; ".join(about.lead_institutions),
+        "Challenges": about.challenges or "",
+        "Long-term vision": about.vision or "",
+        "Engagement and coordination": about.engagement or "",
+    }
+    rows = []
+    for one in about.commitments:
+        assessed = dossier.commitment_assessment(one.number)
+        note = assessed.ogp_values_note if assessed and assessed.ogp_values_note else ""
+        values = ", ".join(dossier.values(one))
+        rows.append(
+            (
+                b.inlines(f"{one.number}. {withhold(one.label)}" + (f" ({one.id})" if one.id else "")),
+                b.inlines(withhold(one.action or "")) or _missing(language),
+                b.inlines(withhold(f"{values}. {note}" if note else values)) or _missing(language),
+                b.inlines(str(len(one.milestones)) if one.milestones else "") or _missing(language),
+            )
+        )
+    fields = tuple(b.FieldRow(label=label, value=b.inlines(withhold(text))) for label, text in told.items())
+    table = b.Table(
+        caption=b.inlines("Commitments of the plan"),
+        columns=_columns("Commitment", "Action", "OGP values", "Milestones"),
+        rows=tuple(rows),
+    )
+    heading = b.Heading(level=1, content=b.inlines("Annex B. The action plan"), anchor="plan")
+    return Output((heading, b.Fields(rows=fields), table))
+
+
 def method(dossier: Dossier) -> Output:
     """Return how the report was made, and what in the form or the method is not verified."""
     form = dossier.form
     remarks = [
-        f"{form.title}, one per {form.per}, due {form.due}. {form.evidence_rules.text}",
-        "Every question of the form is printed; what the record does not hold is printed as not provided.",
+        f"The form is the {form.title} of OGP Local: one per {form.per}, due {form.due}.",
+        "Every question of the form is printed. What the assessment does not hold is printed as not provided.",
         "A commitment that is not verifiable is not assessed further: its later questions are not applicable.",
-        "An indicator counts the option that the record states, and where it states none the reviewer's coding.",
+        "An indicator counts the option that is stated on the form, and where none is stated a reviewer's coding.",
     ]
     remarks += [
         f"{option.remark}" for choice in form.choices.values() for option in choice.options if not option.verified
@@ -163,7 +209,7 @@ def method(dossier: Dossier) -> Output:
         if question.guidance
     )
     result: list[b.Block] = [
-        b.Heading(level=1, content=b.inlines("Annex D. Method and provenance"), anchor="method"),
+        b.Heading(level=1, content=b.inlines("Annex E. Method and provenance"), anchor="method"),
         b.ListBlock(items=tuple((b.Paragraph(content=line(text)),) for text in remarks)),
     ]
     if guidance:
@@ -199,7 +245,8 @@ def provenance(dossier: Dossier) -> Output:
 def glossary(language: str = "en") -> Output:
     """Return the glossary, to which terms in the text are linked."""
     entries = tuple(
-        b.GlossaryEntry(key=entry.key, term=entry.term, definition=entry.definition) for entry in load_glossary()
+        b.GlossaryEntry(key=entry.key, term=entry.term, definition=entry.definition)
+        for entry in sorted(load_glossary(), key=lambda entry: entry.term.casefold())
     )
     heading = b.Heading(level=1, content=b.inlines(words(language)["glossary"]), anchor="glossary")
     return Output((heading, b.Glossary(entries=entries)))

@@ -24,6 +24,7 @@ _MARKS: dict[str, b.Mark] = {
 _JOINED = "\N{NO-BREAK SPACE}"
 _SUMMARY = (
     "requirements-verdict",
+    "requirements-coded-verdict",
     "practices-followed",
     "participation-level",
     "commitments-verifiable",
@@ -44,8 +45,7 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     rows = tuple(
         (
             tuple(terms.mark(by_id[name].definition.name)),
-            (_shown(by_id[name]),),
-            b.inlines(_counts(by_id[name])),
+            _shown(by_id[name]),
             b.inlines("; ".join(by_id[name].flags) or "–"),
         )
         for name in _SUMMARY
@@ -53,38 +53,28 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     )
     table = b.Table(
         caption=b.inlines("The plan in figures"),
-        columns=(
-            b.Column(title=b.inlines("Indicator")),
-            b.Column(title=b.inlines("Result")),
-            b.Column(title=b.inlines(f"n{_JOINED}of{_JOINED}N"), align="right"),
-            b.Column(title=b.inlines("What it rests on")),
-        ),
+        columns=tuple(b.Column(title=b.inlines(title)) for title in ("Indicator", "Result", "What it rests on")),
         rows=rows,
-        note=b.inlines(
-            "The kit's own reading of the answers, not an official result. What each line means stands in Annex A."
-        ),
+        note=b.inlines("ogpkit's reading of the answers, no official result. Annex A says what each line means."),
     )
     place = f"{dossier.place}, {dossier.plan.period.start} – {dossier.plan.period.end}"
     text = (
-        f"This page sums up the assessment of {place}. It is no part of the official form, which begins with "
+        f"This chapter sums up the assessment of {place}. It is no part of the official form, which begins with "
         f"the {dossier.form.overview}."
     )
     heading = b.Heading(level=1, content=b.inlines("At a glance"), anchor="at-a-glance")
     return Output((heading, b.Paragraph(content=line(text)), table))
 
 
-def _shown(value: IndicatorValue) -> b.Inline:
-    if value.value is None:
-        return b.Marked(mark="unclear", text="undetermined")
-    if value.definition.unit == "%":
-        return b.Text(text=f"{value.value}{_JOINED}%")
-    if value.definition.is_verdict:
-        return b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value))
-    return b.Text(text=str(value.value))
-
-
-def _counts(value: IndicatorValue) -> str:
-    return "–" if value.N is None else f"{value.n} of {value.N}".replace(" ", _JOINED)
+def _shown(value: IndicatorValue) -> tuple[b.Inline, ...]:
+    if value.definition.is_verdict or value.value == "undetermined":
+        return (b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value)),)
+    if value.N is None:
+        return b.inlines(str(value.value))
+    if value.N == 0:
+        return (b.Missing(text="nothing to count"),)
+    counts = f"{value.n} of {value.N} ({value.value} %)".replace(" ", _JOINED)
+    return b.inlines(counts + (f", {value.undetermined} undetermined" if value.undetermined else ""))
 
 
 def answers(dossier: Dossier) -> Output:

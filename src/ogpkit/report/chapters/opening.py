@@ -30,6 +30,7 @@ def cover(dossier: Dossier, *, status: b.Status, date: str, language: str = "en"
                 status=status,
                 date=str(date),
                 language=language,
+                standing=_standing(dossier),
                 authors=tuple(withhold(one) for one in dossier.assessment.evaluators),
                 summary=(
                     f"Assessment of the action plan of {place}, {plan.period.start} – {plan.period.end}, on "
@@ -39,6 +40,14 @@ def cover(dossier: Dossier, *, status: b.Status, date: str, language: str = "en"
             ),
         )
     )
+
+
+def _standing(dossier: Dossier) -> str:
+    if dossier.plan.synthetic:
+        return "Synthetic: invented data"
+    if dossier.assessment.texts == "restated":
+        return "Restatement, not official"
+    return ""
 
 
 def reading_notes(dossier: Dossier) -> Output:
@@ -55,11 +64,11 @@ def reading_notes(dossier: Dossier) -> Output:
             for coder in dossier.assessment.coders
         )
         text = (
-            f"The record states no option for {coded} questions. Under these stands a reviewer's own coding, beside "
-            'the answer "not provided" and with its reason. It is no answer of the evaluator, and indicators that rest '
-            f"on it say so. Coded by: {coders}."
+            f"For {coded} question{'s' * (coded != 1)} no option is stated on the form. There stands a reviewer's own "
+            'coding, beside the answer "not provided" and with its reason. It is no answer of the evaluator. What '
+            f"rests on it says so. Coded by: {coders}."
         )
-        notes.append(_note("unofficial", "Answers that the record does not state", text))
+        notes.append(_note("unofficial", "Answers that are not stated", text))
     if dossier.assessment.texts == "restated":
         source = dossier.source(dossier.assessment.source)
         name = f'"{source.title}"' if source else "a published report"

@@ -16,8 +16,8 @@ __all__ = ["AnswerCell", "AnswerRow", "answers_grid", "answers_sheet"]
 
 _WORD_SIZE = 9.5
 _BASIS: dict[str, str] = {
-    "stated": "filled: stated in the published report",
-    "coded": "outlined: the reviewer's coding",
+    "stated": "filled: stated on the form",
+    "coded": "outlined: a reviewer's coding",
 }
 
 
@@ -98,7 +98,7 @@ def answers_alt(rows: Sequence[AnswerRow]) -> str:
     Examples
     --------
     >>> print(answers_alt([AnswerRow("Compliance", (AnswerCell("1.1", "yes"), AnswerCell("1.2", "no", "coded")))]))
-    Of 2 questions, 1 is answered Yes and 1 No. 1 is stated in the published report, 1 is the reviewer's coding.
+    Of 2 questions, 1 is answered Yes and 1 No. 1 is stated on the form, 1 is a reviewer's coding.
     No: 1.2 (Compliance).
     """
     cells = [(row.label, cell) for row in rows for cell in row.cells]
@@ -112,12 +112,12 @@ def answers_alt(rows: Sequence[AnswerRow]) -> str:
     bases = Counter(cell.basis for _, cell in cells if _is_answer(cell))
     stated, coded = bases["stated"], bases["coded"]
     if stated and coded:
-        text += f"{stated} {'is' if stated == 1 else 'are'} stated in the published report, "
-        text += f"{coded} {'is' if coded == 1 else 'are'} the reviewer's coding."
+        text += f"{stated} {'is' if stated == 1 else 'are'} stated on the form, "
+        text += f"{coded} {'is' if coded == 1 else 'are'} a reviewer's coding."
     elif stated:
-        text += "All answers are stated in the published report."
+        text += "All answers are stated on the form."
     elif coded:
-        text += "All answers are the reviewer's coding; the published report states none."
+        text += "All answers are a reviewer's coding; the form states none."
     for mark in get_args(Mark):
         places = places_in_words([(cell.question, label) for label, cell in cells if cell.mark == mark])
         if mark not in ("yes", "neutral") and places:
@@ -156,7 +156,7 @@ def answers_grid(
     --------
     >>> figure = answers_grid([AnswerRow("Compliance", (AnswerCell("1.1", "yes"), AnswerCell("1.2", "yes")))])
     >>> figure.alt
-    'Of 2 questions, 2 are answered Yes. All answers are stated in the published report.'
+    'Of 2 questions, 2 are answered Yes. All answers are stated on the form.'
     """
     if not any(row.cells for row in rows):
         raise ValueError("there is no answer to draw")

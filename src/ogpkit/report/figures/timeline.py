@@ -158,7 +158,8 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
     known = [when for event in events for when in (event.start, event.finish) if when]
     known += [PartialDate.read(marker.date) for marker in markers]
     scale = Scale([day for when in known for day in (when.first, when.last)], _LEFT, _RIGHT) if known else None
-    y, lines_at = 0.0, list[tuple[float, float]]()
+    # Accents on capitals stand above the line; the first name needs room for them.
+    y, lines_at = 4.0 if markers else 0.0, list[tuple[float, float]]()
     if scale:
         y, lines_at = _draw_markers(sheet, scale, markers, y)
         y += LEADING * SMALL

@@ -53,7 +53,7 @@ def _css_string(text: str) -> str:
 def _margins(cover: Cover, said: dict[str, str]) -> str:
     """Return the rule that prints status, title and page number in the margin of every printed page."""
     boxes = {
-        "top-left": _css_string(said[cover.status + "_notice"]),
+        "top-left": _css_string(" ".join(part for part in (said[cover.status + "_notice"], cover.standing) if part)),
         "bottom-left": _css_string(cover.title[:100]),
         "bottom-right": f"{_css_string(said['page'] + ' ')} counter(page) {_css_string(' ' + said['of'] + ' ')} "
         "counter(pages)",

@@ -123,11 +123,14 @@ def _data(document: Document, attachments: Mapping[str, bytes]) -> dict[str, obj
         "language": language,
         "region": region,
         "cover": {**fields, "title": title, "authors": [author for author in authors if author]},
-        "short_title": shorten(title, 76),
+        "short_title": shorten(title, 76 if not fields["standing"] else max(50, 98 - len(fields["standing"]))),
+        "short_standing": shorten(fields["standing"], 40),
         "status_words": status,
         "status_notice": own[f"{cover.status}_notice"],
         "keywords": [keyword for keyword in keywords if keyword],
-        "description": " ".join(part for part in (fields["summary"], own[f"{cover.status}_notice"]) if part),
+        "description": " ".join(
+            part for part in (fields["summary"], fields["standing"], own[f"{cover.status}_notice"]) if part
+        ),
         "day": [day.year, day.month, day.day],
         "contents": headings + questions >= _FEW_ENTRIES,
         "blocks": Layout(document, own, questions_listed=headings + questions <= _MANY_ENTRIES).blocks(),
