@@ -12,7 +12,7 @@ from ogpkit.indicators import coverage as coverage_rows
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.display import Output
-from ogpkit.report.prose import Terms, line, withhold
+from ogpkit.report.prose import line, withhold
 
 __all__ = ["answers", "coverage", "summary", "timeline", "values"]
 
@@ -41,10 +41,9 @@ _SUMMARY = (
 def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     """Return the summary table: one line per indicator of the plan, with n of N and what the value rests on."""
     by_id = {value.id: value for value in values if value.entity == "plan"}
-    terms = Terms()
     rows = tuple(
         (
-            tuple(terms.mark(by_id[name].definition.name)),
+            b.inlines(by_id[name].definition.name),
             _shown(by_id[name]),
             b.inlines("; ".join(by_id[name].flags) or "–"),
         )
@@ -73,7 +72,7 @@ def _shown(value: IndicatorValue) -> tuple[b.Inline, ...]:
         return b.inlines(str(value.value))
     if value.N == 0:
         return (b.Missing(text="nothing to count"),)
-    counts = f"{value.n} of {value.N} ({value.value} %)".replace(" ", _JOINED)
+    counts = f"{value.n} of {value.N}".replace(" ", _JOINED) + f" ({value.value}{_JOINED}%)"
     return b.inlines(counts + (f", {value.undetermined} undetermined" if value.undetermined else ""))
 
 
