@@ -62,6 +62,7 @@ def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
 
     Example: ogpkit check params/khmelnytskyi-2021-2025.yaml
     """
+    from ogpkit.dossier.checks import in_order
     from ogpkit.dossier.project import find_root
     from ogpkit.run.checking import check as check_run
     from ogpkit.run.params import list_params
@@ -70,11 +71,14 @@ def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
     wanted = [Path(one) for one in params] if params else list(list_params(find_root()))
     for path in wanted:
         found += [problem for problem in check_run(path).problems if problem not in found]
+    found = in_order(found)
     errors = sum(problem.level == "error" for problem in found)
     if as_json:
         typer.echo(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=2))
     else:
-        for problem in found:
+        for place, problem in enumerate(found):
+            if place == errors and errors > 0:
+                typer.echo()  # errors, which stop a run, apart from warnings, which do not
             typer.echo(str(problem))
         counts = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
         _tell(f"{_count(len(wanted), 'run')} checked: {counts}")

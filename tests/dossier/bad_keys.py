@@ -8,7 +8,6 @@ CASES: tuple[Case, ...] = (
     case(
         "misspelt key",
         edit("plan.yaml", "title: Action plan", "titel: Action plan"),
-        '~/plan.yaml:1: key "title" is missing; add a line "title: …"',
         '~/plan.yaml:5: unknown key "titel"; expected one of member, title, other_titles, period, submitted, '
         "lead_institutions, challenges, vision, engagement, synthetic, note, sources, commitments; did you "
         'mean "title"? Rename it',
@@ -101,7 +100,7 @@ CASES: tuple[Case, ...] = (
     case(
         "empty text",
         edit("plan.yaml", "title: Publish the budget as open data", 'title: ""'),
-        '~/plan.yaml:18: "title" is ""; expected some text; fill it in, or delete the key',
+        '~/plan.yaml:18: "title" is ""; expected some text; fill it in',
     ),
     case(
         "two lines where one is asked for",
@@ -130,8 +129,8 @@ CASES: tuple[Case, ...] = (
     case(
         "no date",
         edit("plan.yaml", "start: 2024-07", "start: July 2024"),
-        '~/plan.yaml:19: "start" is "July 2024"; expected a date such as 2021, 2021-07 or 2021-07-15; change '
-        "it, or delete the key if not known",
+        '~/plan.yaml:19: "start" is "July 2024"; expected a date such as 2021, 2021-07 or 2021-07-15; did '
+        'you mean "2024-07"?',
     ),
     case(
         "month that no year has",
@@ -154,20 +153,18 @@ CASES: tuple[Case, ...] = (
     case(
         "month where a day is asked for",
         edit("inception.yaml", "on: 2024-09-01", "on: 2024-09"),
-        '~/inception.yaml:25: "on" is "2024-09"; expected a day such as 2021-07-15; change it, or delete the '
-        "key if not known",
+        '~/inception.yaml:25: "on" is "2024-09"; expected a day such as 2021-07-15; write the year, month '
+        "and day, in this order, or delete the key if not known",
     ),
     case(
         "time in place of a year",
         edit("plan.yaml", "end: 2026", "end: 12:30:00"),
-        '~/plan.yaml:8: "end" is "12:30:00"; expected a whole number such as 12; change it, or delete the '
-        "key if not known",
+        '~/plan.yaml:8: "end" is "12:30:00"; expected a whole number such as 12; change it',
     ),
     case(
         "number with underscores",
         edit("plan.yaml", "end: 2026", "end: 2_026"),
-        '~/plan.yaml:8: "end" is "2_026"; expected a whole number such as 12; change it, or delete the key '
-        "if not known",
+        '~/plan.yaml:8: "end" is "2_026"; expected a whole number such as 12; change it',
     ),
     case(
         "year far away",
@@ -188,8 +185,7 @@ CASES: tuple[Case, ...] = (
     case(
         "octal commitment number",
         edit("plan.yaml", "  - number: 1", "  - number: 01"),
-        '~/plan.yaml:16: "number" is "01"; expected a whole number such as 12; change it, or delete the key '
-        "if not known",
+        '~/plan.yaml:16: "number" is "01"; expected a whole number such as 12; change it',
     ),
     case(
         "commitment id in small letters",

@@ -234,4 +234,4 @@ def test_name_of_a_file_that_is_no_text_is_printed_with_marks(sound: Project) ->
 
     problems = sound.problems()
 
-    assert problems[0].startswith("~/eviden?.csv: warning: no dossier has a file of this name")
+    assert problems[-1].startswith("~/eviden?.csv: warning: no dossier has a file of this name")

@@ -34,7 +34,7 @@ def test_errors_and_warnings_are_told_apart(sound: Project) -> None:
     assert set(checked.errors) | set(checked.warnings) == set(checked.problems)
 
 
-def test_problems_are_sorted_by_file_and_line(sound: Project) -> None:
+def test_problems_are_sorted_errors_first_each_by_file_and_line(sound: Project) -> None:
     sound.edit("params", "status: draft", "status: none")
     sound.edit("inception.yaml", "answer: Unclear,", "answer: Unsure,")
     sound.edit("inception.yaml", "1.3: {answer: new", "1.3: {answer: newish")
@@ -42,11 +42,12 @@ def test_problems_are_sorted_by_file_and_line(sound: Project) -> None:
     sound.edit("plan.yaml", "source: minutes", "source: minute")
     sound.path("notebooks/inception.ipynb").unlink()
 
-    places = [(problem.file, problem.line or 0) for problem in sound.check().problems]
+    places = [(problem.level, problem.file, problem.line or 0) for problem in sound.check().problems]
 
     assert places == sorted(places)
-    assert len({file for file, _ in places}) == 5
-    assert [line for file, line in places if file.endswith("inception.yaml")] == [12, 16, 16, 33]
+    assert {level for level, _, _ in places} == {"error", "warning"}
+    assert len({file for _, file, _ in places}) == 5
+    assert [line for _, file, line in places if file.endswith("inception.yaml")] == [12, 16, 16, 33]
 
 
 def test_dossier_is_checked_even_when_the_params_file_has_a_problem(sound: Project) -> None:

@@ -52,10 +52,9 @@ def test_parameters_survive_the_way_through_the_notebook(sound: Project) -> None
         ("status: draft", "status: Draft", ('3: "status" is "Draft"; expected "draft", "public-comment" or "final"; '
          'did you mean "draft"?')),
         ("status: draft\n", "", '1: key "status" is missing; add a line "status: …"'),
-        ("date: 2024-09-30", "date: today", ('4: "date" is "today"; expected a day such as 2021-07-15; change it, or '
-         "delete the key if not known")),
-        ("date: 2024-09-30", "date: 2024-09", ('4: "date" is "2024-09"; expected a day such as 2021-07-15; change it, '
-         "or delete the key if not known")),
+        ("date: 2024-09-30", "date: today", '4: "date" is "today"; expected a day such as 2021-07-15; change it'),
+        ("date: 2024-09-30", "date: 2024-09", ('4: "date" is "2024-09"; expected a day such as 2021-07-15; write the '
+         "year, month and day, in this order")),
         ("date: 2024-09-30", "date:", '4: key "date" is missing; add a line "date: …"'),
         ("form: inception", "disclosure_threshold: 2", ('2: "disclosure_threshold" is "2"; expected at least 3; '
          "correct it")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["LIMITS", "invisible", "is_there", "named", "read_bytes", "read_text", "shown"]
+__all__ = ["LIMITS", "invisible", "is_there", "named", "put_right", "read_bytes", "read_text", "shown", "similar"]
 
 LIMITS = {"yaml": 2_000_000, "csv": 50_000_000}
 """The largest files that are read, in bytes; real ones are a hundredth of it."""
@@ -20,6 +21,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a\u202b\u202d\u202e\u2066-\u2068\ud800-\uf8ff\U000f0000-\U0010ffff]"
 )
 _MOST = 20
+_SHEETS = ("xlsx", "xlsm", "xls", "ods", "numbers", "tsv")
 
 
 def named(path: Path, root: Path) -> str:
@@ -84,6 +86,27 @@ def _size(limit: int) -> str:
     return f"{limit / 1_000_000:.0f} MB"
 
 
+def similar(name: str, there: Iterable[str]) -> str | None:
+    """Return the file that was probably meant to be ``name``: of another ending, or in other letters.
+
+    Examples
+    --------
+    >>> similar("plan.yaml", ["Plan.yml"]), similar("evidence.csv", ["evidence.xlsx"]), similar("plan.yaml", ["x.txt"])
+    ('Plan.yml', 'evidence.xlsx', None)
+    """
+    stem, _, ending = name.rpartition(".")
+    endings = {"yaml": ("yaml", "yml", "yaml.txt", "yml.txt", "txt", "json"), "csv": ("csv", "csv.txt", *_SHEETS)}
+    meant = {f"{stem}.{one}" for one in endings.get(ending, ())}
+    return next((one for one in sorted(there) if one.casefold() in meant and one != name), None)
+
+
+def put_right(name: str, found: str, *, told: bool = False) -> str:
+    """Return what to do with ``found``, which was meant to be ``name``; ``told`` where the problem is about it."""
+    if found.casefold().endswith(_SHEETS):
+        return f'save "{found}" as "CSV UTF-8" under the name "{name}"'
+    return f'did you mean "{name}"? Rename the file' if told else f'did you mean "{found}"? Rename it to "{name}"'
+
+
 def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """Return a file's bytes.
 
@@ -117,7 +140,24 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
         ) from None
 
 
+def _packed(raw: bytes, name: str) -> DataError | None:
+    """Return the error of a file that a spreadsheet or a word processor wrote in its own format."""
+    kinds = {b"xl/": "an Excel workbook", b"word/": "a Word document", b"opendocument": "a LibreOffice document"}
+    if raw.startswith(b"PK\x03\x04"):
+        what = next((kind for mark, kind in kinds.items() if mark in raw), "a packed file")
+    elif raw.startswith(b"\xd0\xcf\x11\xe0"):
+        what = "a workbook or document of an old Office"
+    else:
+        return None
+    table = name.endswith(".csv")
+    todo = 'open it there and save it as "CSV UTF-8"; renaming is not enough' if table else "save it as plain text"
+    return _refuse(name, f"this is {what}", "a CSV table" if table else "plain text", todo, "packed")
+
+
 def _decode(raw: bytes, name: str) -> str:
+    packed = _packed(raw, name)
+    if packed is not None:
+        raise packed
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 3 and b"\x00" in raw[:4] and raw[:4] != b"\x00" * 4):
         raise _refuse(name, "the file is in UTF-16", "UTF-8", 'save it again with the encoding "UTF-8"', "encoding")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ogpkit.dossier.dossier import Dossier
-from ogpkit.dossier.load import Reading
+from ogpkit.dossier.reading import Reading
 from ogpkit.errors import Problem
 
 __all__ = ["check_events", "check_evidence"]
@@ -16,7 +16,9 @@ def check_evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     answers = [dossier.assessment.answers, *(one.answers for one in dossier.assessment.commitments)]
     records = [record for given in answers for record in given.values()]
     used = {name for record in records for name in (*record.evidence, *record.references)}
-    for line, entry in reading.evidence:
+    # An answer of which something was refused may have named any entry.
+    known = not reading.in_assessment.doubtful("answers") and not reading.in_assessment.doubtful("commitments")
+    for line, entry in reading.evidence.rows:
         if entry.address is None and entry.kind in {"link", "document"}:
             yield Problem(
                 reading.names["evidence"],
@@ -27,7 +29,7 @@ def check_evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
                 level="warning",
                 rule="reference-without-address",
             )
-        if entry.id not in used:
+        if known and entry.id not in used:
             yield Problem(
                 reading.names["evidence"],
                 line,
@@ -42,7 +44,7 @@ def check_evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
 def check_events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     """Return what is wrong with the events: those that end before they start."""
     del dossier  # every check has the same form
-    for line, event in reading.events:
+    for line, event in reading.events.rows:
         if event.start and event.end and event.end.last < event.start.first:
             yield Problem(
                 reading.names["events"],

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.source import LIMITS, read_text, shown
-from ogpkit.dossier.validate import nearest, problems_of
+from ogpkit.dossier.validate import problems_of
 from ogpkit.dossier.yaml import MORE, Located
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["header_of", "read_rows", "read_table", "row_length"]
+__all__ = ["Table", "header_of", "read_rows", "read_table", "row_length"]
 
 M = TypeVar("M", bound=BaseModel)
 _COLUMNS = 1000
@@ -63,6 +65,16 @@ def read_rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
+def _misspelt(header: list[str], known: list[str]) -> dict[str, str]:
+    """Return the unknown columns that were meant to be a known one which is not there, with that one."""
+    found: dict[str, str] = {}
+    for column in header[:_COLUMNS]:
+        match = None if column in known or column in found else nearest(column, known)
+        if match is not None and match not in header and match not in found.values():
+            found[column] = match
+    return found
+
+
 def header_of(name: str, rows: list[tuple[int, list[str]]], known: list[str], needed: list[str]) -> list[Problem]:
     """Return the problems of a table's first row: unknown, missing and doubled columns."""
     line, header = rows[0]
@@ -70,9 +82,10 @@ def header_of(name: str, rows: list[tuple[int, list[str]]], known: list[str], ne
         what, todo = f"the first row has {len(header)} cells", "check that this is the right file"
         return [Problem(name, line, what, f"at most {_COLUMNS}", todo, rule="too-large")]
     problems = []
+    meant = _misspelt(header, known)
     for column in header:
         if column not in known:
-            match = nearest(column, known)
+            match = meant.get(column)
             todo = f'did you mean "{match}"? Rename the column' if match else "delete the column"
             what = f"unknown column {shown(column)}" if column else "a column has no name"
             problems.append(Problem(name, line, what, f"one of {', '.join(known)}", todo, rule="unknown-column"))
@@ -82,7 +95,7 @@ def header_of(name: str, rows: list[tuple[int, list[str]]], known: list[str], ne
     problems += [
         Problem(name, line, f'column "{column}" is missing', "", "add the column", rule="missing-column")
         for column in needed
-        if column not in header
+        if column not in header and column not in meant.values()
     ]
     return problems[:_MOST]
 
@@ -99,40 +112,69 @@ def row_length(name: str, line: int, cells: list[str], header: list[str]) -> Pro
     )
 
 
-def read_table(model: type[M], path: Path, name: str) -> tuple[list[tuple[int, M]], list[Problem]]:
+@dataclass
+class Table(Generic[M]):
+    """A table as it was read: its sound rows with their lines, what is wrong, and the ids of all rows, sound or not."""
+
+    rows: list[tuple[int, M]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    whole: bool = True
+    """Whether the ids of all rows could be read: an id that is not found may else be in one of the others."""
+
+
+def read_table(model: type[M], path: Path, name: str) -> Table[M]:
     """Return the rows of a CSV table as models, with their lines, and all problems of the table."""
     try:
         rows = read_rows(path, name)
     except DataError as error:
-        return [], list(error.problems)
+        return Table(problems=list(error.problems), whole=False)
     known = list(model.model_fields)
-    needed = [key for key, field in model.model_fields.items() if field.is_required()]
-    problems = header_of(name, rows, known, needed)
-    if problems:
-        return [], problems
-    header = rows[0][1]
-    result: list[tuple[int, M]] = []
+    needed = [key for key, info in model.model_fields.items() if info.is_required()]
+    written = rows[0][1]
+    table: Table[M] = Table(problems=header_of(name, rows, known, needed))
+    if len(written) > _COLUMNS:
+        return replace(table, whole=False)
+    # A column that is misspelt is read by the name that was meant, so that its cells are checked as well.
+    meant = _misspelt(written, known)
+    header = [meant.get(column, column) for column in written]
+    header = [column if column in known and header.count(column) == 1 else "" for column in header]
+    table.whole = "id" in header
     for line, cells in rows[1:]:
-        if len(problems) >= _MOST or len(result) == _ROWS:
+        if len(table.problems) >= _MOST or len(table.rows) == _ROWS:
             what, expected, todo, rule = MORE
-            if len(result) == _ROWS:
+            if len(table.rows) == _ROWS:
                 what, expected, todo = "the table goes on", f"at most {_ROWS} rows", "check that this is the right file"
-            return result, [*problems, Problem(name, line, what, expected, todo, rule=rule)]
+            table.problems.append(Problem(name, line, what, expected, todo, rule=rule))
+            table.whole = False
+            return table
         if len(cells) != len(header):
-            problems.append(row_length(name, line, cells, header))
+            table.problems.append(row_length(name, line, cells, header))
+            table.whole = False
             continue
-        values = {column: cell for column, cell in zip(header, cells, strict=True) if cell}
-        located = Located(name, dict(values), dict.fromkeys([(column,) for column in header], line))
+        values = {column: cell for column, cell in zip(header, cells, strict=True) if cell and column}
+        table.ids.add(values.get("id", ""))
         try:
-            result.append((line, model.model_validate(values)))
+            table.rows.append((line, model.model_validate(values)))
         except ValidationError as error:
-            problems += [_in_a_row(problem) for problem in problems_of(model, located, error)]
-    return result, problems
+            table.problems += _of_a_row(model, name, line, values, error, header)
+    return table
 
 
-def _in_a_row(problem: Problem) -> Problem:
-    """Return a model's problem in the words of a table: a key is a cell, and a missing one is an empty cell."""
-    if problem.rule != "missing-key":
-        return replace(problem, todo=problem.todo.replace("delete the key", "leave the cell empty"))
-    what = problem.what.replace("key", "the cell under", 1).replace("is missing", "is empty")
-    return replace(problem, what=what, todo="fill it in")
+def _of_a_row(
+    model: type[BaseModel], name: str, line: int, values: Mapping[str, Any], error: ValidationError, header: list[str]
+) -> list[Problem]:
+    """Return the problems of a row in the words of a table: a key is a cell, and a missing one is an empty cell."""
+    located = Located(name, dict(values), dict.fromkeys([(column,) for column in header], line))
+    found = []
+    for problem in problems_of(model, located, error):
+        if problem.rule != "missing-key":
+            todo = problem.todo.replace("delete the key", "leave the cell empty")
+            if todo.startswith(("did you mean", "write the year")) and problem.rule == "value-error":
+                todo += " Excel rewrites dates" if todo.endswith("?") else "; Excel rewrites dates"
+                todo += ": format the column as Text first"
+            found.append(replace(problem, todo=todo))
+        elif problem.what.split('"')[1] in header:  # a column that is missing has been named once
+            what = problem.what.replace("key", "the cell under", 1).replace("is missing", "is empty")
+            found.append(replace(problem, what=what, todo="fill it in"))
+    return found

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
-import types
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ogpkit.dossier.dates import looks_like_a_date, meant_date
+from ogpkit.dossier.fields import can_be_left_out, is_text, keys_at, literals_at
+from ogpkit.dossier.nearest import choose, nearest
+from ogpkit.dossier.partial import misspelt, remainder
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.yaml import MORE, Key, Located
 from ogpkit.errors import Problem
 
-__all__ = ["nearest", "problems_of", "validate"]
+__all__ = ["cut_texts", "problems_of", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
 _MOST = 50
+_CONSIDERED = 1000
 
 # What pydantic found -> (what was expected, what to do). The wording is the users', not the library's.
 _EXPECTED = {
@@ -33,7 +36,7 @@ _EXPECTED = {
     "int_type": ("a whole number", "write digits only"),
     "date_from_datetime_parsing": ("a day such as 2021-07-15", "write year, month and day"),
     "date_parsing": ("a day such as 2021-07-15", "write year, month and day"),
-    "string_too_short": ("some text", "fill it in, or delete the key"),
+    "string_too_short": ("some text", "fill it in"),
     "too_short": ("at least one entry", "add one"),
     "date_type": ("a day such as 2021-07-15", "write year, month and day"),
     "int_parsing_size": ("a smaller number", "correct it"),
@@ -50,52 +53,6 @@ _PATTERNS = {
 }
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` was probably meant to be, or None.
-
-    Examples
-    --------
-    >>> nearest("explaination", ["explanation", "evidence"])
-    'explanation'
-    """
-    names = list(known)
-    if len(word) > 200 or len(names) > 1000:
-        return None
-    folded = {name.casefold().replace("_", " "): name for name in names}
-    found = difflib.get_close_matches(word.casefold().replace("_", " "), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
-
-
-def choose(known: Sequence[str]) -> str:
-    """Return a list of words as "a, b or c"."""
-    quoted = [f'"{name}"' for name in known]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
-
-
-def _inner(annotation: Any) -> Any:
-    """Look through Annotated, Optional, tuple and dict to the type of one entry."""
-    while True:
-        origin = get_origin(annotation)
-        if origin in (Union, types.UnionType):
-            annotation = next((arg for arg in get_args(annotation) if arg is not type(None)), annotation)
-        elif origin in (tuple, list):
-            annotation = get_args(annotation)[0]
-        elif origin is dict:
-            annotation = get_args(annotation)[1]
-        elif hasattr(annotation, "__metadata__"):
-            annotation = get_args(annotation)[0]
-        else:
-            return annotation
-
-
-def _known_keys(model: type[BaseModel], path: Sequence[Key]) -> list[str]:
-    current: Any = model
-    for key in path:
-        if isinstance(current, type) and issubclass(current, BaseModel) and key in current.model_fields:
-            current = _inner(current.model_fields[str(key)].annotation)
-    return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
-
-
 def _place(path: Sequence[Key]) -> str:
     words = [f"entry {key + 1}" if isinstance(key, int) else shown(key) for key in path]
     return " → ".join(words)
@@ -106,7 +63,7 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     line = located.line(path)
     if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
+        known = keys_at(model, path[:-1])
         match = nearest(str(path[-1]), known)
         todo = f'did you mean "{match}"? Rename it' if match else "delete it, or move it to where it belongs"
         return Problem(
@@ -121,35 +78,47 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
     what = f"{_place(last) or 'the file'} is {shown(value)}"
     expected, todo = _EXPECTED.get(kind, ("", ""))
     if kind == "literal_error":
-        known = [name.strip("'") for name in _literals(model, path)]
+        known = literals_at(model, path)
         match = nearest(str(value), known)
         expected, todo = choose(known), f'did you mean "{match}"?' if match else "choose one of these"
     elif kind == "string_pattern_mismatch":
         expected, todo = _PATTERNS.get(context["pattern"], (f"text like {context['pattern']}", "change it"))
     elif kind == "value_error":
-        expected, todo = str(context["error"]).removeprefix("expected "), "change it, or delete the key if not known"
+        expected, todo = str(context["error"]).removeprefix("expected "), _change(model, path)
+        if expected.startswith(("a date such as", "a day such as")):
+            todo = _date_todo(str(value), todo, day=expected.startswith("a day"))
     elif kind in {"too_long", "string_too_long"}:
         unit, todo = ("entries", "leave some out") if kind == "too_long" else ("characters", "shorten it")
         expected = f"at most {context['max_length']} {unit}"
     elif kind in {"less_than_equal", "greater_than_equal"}:
         expected, todo = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}", "correct it"
+    elif kind == "string_too_short":
+        todo = "fill it in, or delete the key" if can_be_left_out(model, path) else "fill it in"
     elif not expected:
         expected, todo = error["msg"][:1].lower() + error["msg"][1:], "change it"
         expected = expected.removeprefix("input should be ")
     return Problem(located.name, line, what, expected, todo, rule=kind.replace("_", "-"))
 
 
-def _literals(model: type[BaseModel], path: Sequence[Key]) -> list[str]:
-    current: Any = model
-    for key in path:
-        if isinstance(current, type) and issubclass(current, BaseModel) and key in current.model_fields:
-            current = _inner(current.model_fields[str(key)].annotation)
-    return [str(value) for value in get_args(current)]
+def _change(model: type[BaseModel], path: Sequence[Key]) -> str:
+    return "change it, or delete the key if not known" if can_be_left_out(model, path) else "change it"
+
+
+def _date_todo(text: str, todo: str, *, day: bool) -> str:
+    meant = meant_date(text)
+    if meant is not None and (len(meant) == 10 or not day):
+        return f'did you mean "{meant}"?'
+    return (
+        todo.replace("change it", "write the year, month and day, in this order") if looks_like_a_date(text) else todo
+    )
 
 
 def problems_of(model: type[BaseModel], located: Located, error: ValidationError) -> list[Problem]:
     """Return one problem for each thing that a model refused."""
     found = error.errors(include_url=False)
+    # A needed key that stands there misspelt is one fault, not two.
+    meant = {(*path[:-1], key) for path, key in misspelt(model, found[:_CONSIDERED]).items()}
+    found = [one for one in found if one["type"] != "missing" or tuple(one["loc"]) not in meant]
     problems = [_problem(model, located, one) for one in found[:_MOST]]
     if len(found) > _MOST:
         what, expected, todo, rule = MORE
@@ -159,9 +128,39 @@ def problems_of(model: type[BaseModel], located: Located, error: ValidationError
     return problems
 
 
-def validate(model: type[M], located: Located) -> tuple[M | None, list[Problem]]:
-    """Return the typed model of a file's values, or None and all its problems."""
+def validate(model: type[M], located: Located) -> tuple[M | None, Located, list[Problem]]:
+    """Return the typed model of a file's values, the file without what was refused, and all problems.
+
+    The model is None only where too little of the file is left to be checked any further.
+    """
     try:
-        return model.model_validate(located.data), []
+        return model.model_validate(located.data), located, []
     except ValidationError as error:
-        return None, problems_of(model, located, error)
+        problems = problems_of(model, located, error)
+        value, rest = remainder(model, located, error) or (None, located)
+        return value, rest, problems
+
+
+def cut_texts(model: type[BaseModel], located: Located) -> list[Problem]:
+    """Return a problem for each text of which a part after ``#`` would disappear without a word."""
+    problems = [
+        Problem(
+            located.name,
+            line,
+            "text after # is taken for a comment",
+            'text without " #", or a comment with two spaces before the #',
+            (
+                f'put the text on its own lines under "{path[-1]}: |"'
+                if isinstance(path[-1], str)
+                else "put it in quotes"
+            )
+            + "; where a comment is meant, put two spaces before the #",
+            rule="text-after-hash",
+        )
+        for path, line in located.commented.items()
+        if is_text(model, path)
+    ]
+    if len(problems) > _MOST:
+        what, expected, todo, rule = MORE
+        problems[_MOST:] = [Problem(located.name, problems[_MOST].line, what, expected, todo, rule=rule)]
+    return problems

@@ -7,6 +7,7 @@ needs none, and they are the part of YAML that can do harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, MaxDepthExceededError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ogpkit.dossier.source import LIMITS, invisible, read_text, shown
+from ogpkit.dossier.yaml_faults import yaml_fault
 from ogpkit.errors import DataError, Problem
 
 __all__ = ["MORE", "Key", "Located", "parse_yaml", "read_yaml"]
@@ -40,6 +42,18 @@ class Located:
     name: str
     data: dict[str, Any]
     lines: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
+    commented: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
+    """Plain values that a ``#`` follows after one space alone, with its line: perhaps text, and no comment."""
+    refused: frozenset[tuple[Key, ...]] = frozenset()
+    """Where something was left out because the model refused it (in a list: at the place -1)."""
+
+    def doubtful(self, *path: Key) -> bool:
+        """Return whether something at ``path``, in it or round it was refused, so that nothing follows from it."""
+        return any(path[: len(one)] == one or one[: len(path)] == path for one in self.refused)
+
+    def whole(self, *path: Key) -> bool:
+        """Return whether the list at ``path`` is there with all its entries, sound or not."""
+        return not any(path[: len(one)] == one or one == (*path, -1) for one in self.refused)
 
     def line(self, path: tuple[Key, ...]) -> int | None:
         r"""Return the line of ``path``, or of the nearest thing that holds it.
@@ -75,8 +89,10 @@ class _Composer(Composer):
 
 
 class _Walker:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text.split("\n")
+        self.commented: dict[tuple[Key, ...], int] = {}
         self.lines: dict[tuple[Key, ...], int] = {}
         self.problems: list[Problem] = []
 
@@ -94,6 +110,7 @@ class _Walker:
         if not self.plain(node):
             return None
         if isinstance(node, ScalarNode):
+            self.comment_after(node, path)
             return self.scalar(node)
         if isinstance(node, SequenceNode):
             for index, child in enumerate(node.value):
@@ -113,6 +130,19 @@ class _Walker:
         else:
             return True
         return False
+
+    def comment_after(self, node: ScalarNode, path: tuple[Key, ...]) -> None:
+        if node.style is not None:
+            return
+        line, column = node.end_mark.line, node.end_mark.column
+        if node.value:
+            found = line < len(self.text) and re.match(r"[ \t]#", self.text[line][column:])
+        else:
+            # Where no value is left at all, "# fill in" is a remark, and "#12 of the list" is none.
+            line = self.lines.get(path, 1) - 1
+            found = line < len(self.text) and re.match(r"[^#]*[:-][ \t]+#[^\s#]", self.text[line])
+        if found:
+            self.commented[path] = line + 1
 
     def scalar(self, node: ScalarNode) -> str | None:
         if node.style is None and node.value in _NULLS:
@@ -158,34 +188,17 @@ MORE = ("there are more problems from here on", "", "mend the ones before, then 
 """The last of the problems that are listed, where a file has very many: what, expected, todo, rule."""
 
 
-def _syntax_problem(name: str, error: Exception) -> Problem:
-    if not isinstance(error, YAMLError):
-        # Beside its own errors the parser lets others slip, as for the escape "\\UFFFFFFFF" or the line "%YAML 1.99".
-        what = (
-            "the file holds an escape (a backslash in quotes) or a directive (a line that begins with %) of no meaning"
-        )
-        return Problem(name, None, what, "plain values", "delete it", rule="yaml-syntax")
-    line, what = None, str(error) or "the file is no YAML"
-    if isinstance(error, MarkedYAMLError):
+def _refused(name: str, text: str, error: Exception) -> Problem:
+    if isinstance(error, MaxDepthExceededError):
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
-        what = error.problem or error.context or what
-    if isinstance(error, MaxDepthExceededError):
-        what = "the values are nested too deeply"
-        return Problem(name, line, what, f"at most {_DEPTH} levels", "flatten them", rule="depth")
+        what, expected, todo = "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them"
+        return Problem(name, line, what, expected, todo, rule="depth")
     if isinstance(error, _TooManyError):
         what, todo = "the file goes on after very many values", "check that this is the right file"
+        line = error.problem_mark.line + 1
         return Problem(name, line, what, f"at most {_NODES} keys and values", todo, rule="too-large")
-    what = what.splitlines()[0]
-    what = what if len(what) <= 120 else what[:119] + "…"
-    todo = "check the indentation (spaces, no tabs), and that every key is followed by a colon and a space"
-    if "mapping values are not allowed" in what:
-        todo = 'put the text in quotes, since it holds a colon: title: "Open data: first steps"'
-    elif isinstance(error, MarkedYAMLError) and error.context and "quoted" in error.context and error.context_mark:
-        line, todo = error.context_mark.line + 1, "close the quote that opens here"
-    elif "\\t" in what or "tab" in what.lower():
-        todo = "replace the tab by spaces"
-    return Problem(name, line, f"the file cannot be read as YAML: {what}", "YAML", todo, rule="yaml-syntax")
+    return yaml_fault(name, text, error)
 
 
 def parse_yaml(text: str, name: str) -> Located:
@@ -207,13 +220,13 @@ def parse_yaml(text: str, name: str) -> Located:
     try:
         nodes = list(parser.compose_all(text))
     except Exception as error:
-        raise DataError([_syntax_problem(name, error)]) from None
+        raise DataError([_refused(name, text, error)]) from None
     if len(nodes) > 1:
         line = nodes[1].start_mark.line + 1
         raise DataError(
             [Problem(name, line, "a second document begins", "one document", 'delete the line "---"', rule="documents")]
         )
-    walker = _Walker(name)
+    walker = _Walker(name, text)
     root = nodes[0] if nodes else None
     if root is None or (isinstance(root, ScalarNode) and not root.value):
         raise DataError([Problem(name, None, "the file holds only comments", "keys with values", "fill it in")])
@@ -224,7 +237,7 @@ def parse_yaml(text: str, name: str) -> Located:
     data = walker.walk(root, ())
     if walker.problems:
         raise DataError(walker.problems)
-    return Located(name, data, walker.lines)
+    return Located(name, data, walker.lines, walker.commented)
 
 
 def read_yaml(path: Path, name: str) -> Located:

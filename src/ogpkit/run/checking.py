@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ogpkit.dossier.base import is_slug
-from ogpkit.dossier.checks import check_dossier
-from ogpkit.dossier.load import read_dossier
+from ogpkit.dossier.checks import check_dossier, in_order
+from ogpkit.dossier.nearest import listed
 from ogpkit.dossier.project import dossier_folder
+from ogpkit.dossier.reading import Reading, read_dossier
 from ogpkit.dossier.source import is_there
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
-from ogpkit.forms import form_names, load_form
-from ogpkit.run.params import Params, find_params, read_params
+from ogpkit.forms import load_form
+from ogpkit.run.params import Params, asked_for, find_params, read_params, same_report
 
 __all__ = ["Checked", "check"]
 
@@ -54,11 +54,19 @@ def check(params: str | Path) -> Checked:
     path, root = find_params(str(params))
     values, located, problems = read_params(path, root)
     # Where the params file has another problem, the dossier that it names is checked all the same.
-    dossier, form = _asked(values, located)
+    dossier, form = asked_for(values, located)
     if dossier is not None and form is not None and located is not None:
+        others = same_report(path, root, (dossier, form))
+        if others:
+            problems.append(_same_report(others, located, dossier, form))
         try:
             folder = dossier_folder(root, dossier, asked_in=located.name)
-            problems += check_dossier(read_dossier(folder, load_form(form), root)).problems
+            reading = check_dossier(read_dossier(folder, load_form(form), root))
+            problems += reading.problems
+            if not others:
+                problems += _other_dossier(path, root, located, dossier)
+            if values is not None and values.status == "final":
+                problems += _unanswered(reading, located)
         except DataError as error:
             line = located.line(("dossier",))
             problems += [
@@ -77,14 +85,73 @@ def check(params: str | Path) -> Checked:
                     rule="missing-notebook",
                 )
             )
-    problems.sort(key=lambda problem: (problem.file, problem.line or 0, problem.what))
-    return Checked(path, root, values, tuple(problems))
+    return Checked(path, root, values, tuple(in_order(problems)))
 
 
-def _asked(values: Params | None, located: Located | None) -> tuple[str | None, str | None]:
-    """Return the dossier and the form that a params file asks for, each None where it does not say so soundly."""
-    if values is not None:
-        return values.dossier, values.form
-    asked = {} if located is None else located.data
-    dossier, form = asked.get("dossier"), asked.get("form") or Params.model_fields["form"].default
-    return dossier if is_slug(dossier) else None, form if form in form_names() else None
+def _same_report(others: list[str], located: Located, dossier: str, form: str) -> Problem:
+    """Return the problem of a params file that was copied from another one and still names its dossier."""
+    return Problem(
+        located.name,
+        located.line(("dossier",)),
+        f"{listed(others, 3)} {'makes' if len(others) == 1 else 'make'} the same report "
+        f"(dossier {dossier}, form {form})",
+        "one params file for each report",
+        "did you forget to change the dossier?",
+        rule="same-report",
+    )
+
+
+def _other_dossier(path: Path, root: Path, located: Located, dossier: str) -> list[Problem]:
+    """Return the warning of a params file that is named like a dossier and makes the report of another one."""
+    # Names may be chosen freely; only where this one is that of another dossier, there is something to ask.
+    meant = [] if _fits(path.stem, dossier) else [slug for slug in _dossiers(root) if _fits(path.stem, slug)]
+    return [
+        Problem(
+            located.name,
+            located.line(("dossier",)),
+            f"the file is named like the dossier {one}, but makes the report of {dossier}",
+            "a params file named after its dossier",
+            f'did you mean "dossier: {one}"? Else rename the file',
+            level="warning",
+            rule="other-dossier",
+        )
+        for one in meant[:1]
+    ]
+
+
+def _fits(stem: str, dossier: str) -> bool:
+    """Return whether one of two names begins with the other, as harbour and harbour-2024-2026 do."""
+    return f"{stem}-".startswith(f"{dossier}-") or f"{dossier}-".startswith(f"{stem}-")
+
+
+def _dossiers(root: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in (root / "data" / "raw").iterdir() if entry.is_dir())
+    except OSError:
+        return []
+
+
+def _unanswered(reading: Reading, located: Located) -> list[Problem]:
+    """Return the warning of a final report in which questions of choice have neither an answer nor a coding."""
+    dossier = reading.dossier
+    if dossier is None or any(problem.file == reading.in_assessment.name for problem in reading.errors):
+        return []
+    open_ = [
+        question.numbered(number) + ("" if number is None else f" (commitment {number})")
+        for _, question, number in ((s, q, None if c is None else c.number) for s, q, c in dossier.asked())
+        if question.choice is not None and dossier.verdict(question, number).basis == "not-provided"
+    ]
+    if not open_:
+        return []
+    many = f"{len(open_)} questions have" if len(open_) > 1 else "1 question has"
+    return [
+        Problem(
+            located.name,
+            located.line(("status",)),
+            f"status is final, but {many} neither an answer nor a coding: {listed(open_)}",
+            "answers to all questions in a final report",
+            'add them, or set the status to "draft"',
+            level="warning",
+            rule="final-with-open-questions",
+        )
+    ]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from ogpkit.dossier.base import WHOLE, DayDate, Model, Slug
+from ogpkit.dossier.base import WHOLE, DayDate, Model, Slug, is_slug
+from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.project import find_root
 from ogpkit.dossier.source import is_there, named
-from ogpkit.dossier.validate import nearest, validate
+from ogpkit.dossier.validate import validate
 from ogpkit.dossier.yaml import Located, read_yaml
 from ogpkit.errors import DataError, Problem, UsageError
 from ogpkit.forms import form_names
 from ogpkit.report.words import languages
 
-__all__ = ["Params", "find_params", "list_params", "read_params"]
+__all__ = ["Params", "asked_for", "find_params", "list_params", "read_params", "same_report"]
 
 
 class Params(Model):
@@ -71,8 +73,40 @@ def read_params(path: Path, root: Path) -> tuple[Params | None, Located | None, 
         located = read_yaml(path, named(path.resolve(), root))
     except DataError as error:
         return None, None, list(error.problems)
-    params, problems = validate(Params, located)
-    return params, located, problems
+    params, _, problems = validate(Params, located)
+    return None if problems else params, located, problems
+
+
+def asked_for(values: Params | None, located: Located | None) -> tuple[str | None, str | None]:
+    """Return the dossier and the form that a params file asks for, each None where it does not say so soundly."""
+    if values is not None:
+        return values.dossier, values.form
+    asked = {} if located is None else located.data
+    dossier, form = asked.get("dossier"), asked.get("form") or Params.model_fields["form"].default
+    return dossier if is_slug(dossier) else None, form if form in form_names() else None
+
+
+def same_report(path: Path, root: Path, asked: tuple[str, str]) -> list[str]:
+    """Return the other params files of a project that make the report of this dossier and form, by name."""
+    own = path.resolve()
+    others = (one for one in list_params(root) if one.resolve() != own)
+    return [named(one, root) for one in others if _asked_in(one, root, _state(one)) == asked]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
+
+
+@cache
+def _asked_in(path: Path, root: Path, state: tuple[int, int]) -> tuple[str | None, str | None]:
+    """Read a params file once for all runs of a batch, and again when it has changed."""
+    del state
+    values, located, _ = read_params(path, root)
+    return asked_for(values, located)
 
 
 def list_params(root: Path) -> tuple[Path, ...]:

@@ -1,0 +1,214 @@
+"""Reading a dossier's folder: all files and all their problems, each where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from ogpkit.dossier.assessment import Assessment
+from ogpkit.dossier.dossier import Dossier, InputFile, SurveySummary
+from ogpkit.dossier.events import Event
+from ogpkit.dossier.evidence import EvidenceEntry
+from ogpkit.dossier.nearest import nearest
+from ogpkit.dossier.plan import Plan
+from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar
+from ogpkit.dossier.survey import Codebook
+from ogpkit.dossier.survey_table import read_survey
+from ogpkit.dossier.tables import Table, read_table
+from ogpkit.dossier.validate import cut_texts, validate
+from ogpkit.dossier.yaml import Key, Located, read_yaml
+from ogpkit.errors import DataError, Problem
+from ogpkit.forms import Form
+
+__all__ = ["Reading", "read_dossier"]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Reading:
+    """A dossier as it was read: what could be understood, where each thing stands, and what is wrong.
+
+    Where something was refused, ``dossier`` holds the rest, for the checks that compare one file with another.
+    """
+
+    dossier: Dossier | None = None
+    problems: list[Problem] = field(default_factory=list)
+    plan: Located | None = None
+    assessment: Located | None = None
+    evidence: Table[EvidenceEntry] = field(default_factory=Table)
+    events: Table[Event] = field(default_factory=Table)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a run."""
+        return [problem for problem in self.problems if problem.level == "error"]
+
+    @property
+    def in_plan(self) -> Located:
+        """The plan's file, which says what of it was refused."""
+        assert self.plan is not None
+        return self.plan
+
+    @property
+    def in_assessment(self) -> Located:
+        """The assessment's file, which says what of it was refused."""
+        assert self.assessment is not None
+        return self.assessment
+
+    def at_plan(self, *path: Key) -> tuple[str, int | None]:
+        """Return file and line of a value in the plan."""
+        return self.in_plan.name, self.in_plan.line(path)
+
+    def at_assessment(self, *path: Key) -> tuple[str, int | None]:
+        """Return file and line of a value in the assessment."""
+        return self.in_assessment.name, self.in_assessment.line(path)
+
+
+class _Folder:
+    """The files of one dossier, read one by one into a :class:`Reading`."""
+
+    def __init__(self, folder: Path, root: Path, there: Sequence[str]) -> None:
+        self.folder, self.root, self.there_are, self.reading = folder, root, there, Reading()
+        self.files: list[InputFile] = []
+
+    def name(self, file: str) -> str:
+        return named(self.folder / file, self.root)
+
+    def note(self, file: str, limit: int) -> None:
+        path = self.folder / file
+        # Links that run in a circle raise RuntimeError until Python 3.12, and OSError from 3.13 on.
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):
+            inside = False
+        if not inside:
+            raise DataError(
+                [
+                    Problem(
+                        self.name(file),
+                        None,
+                        "the file leads out of its folder",
+                        "a plain file",
+                        "copy it here",
+                        rule="leads-out",
+                    )
+                ]
+            )
+        try:
+            is_file = path.is_file()
+        except OSError:
+            is_file = True  # what follows says why it cannot be read
+        if is_file:
+            raw = read_bytes(path, self.name(file), limit)
+            self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
+
+    def refuse(self, file: str, error: DataError) -> None:
+        """Keep the problems of a file; where it is missing, and another was probably meant to be it, say which."""
+        found = similar(file, self.there_are) if error.problems[0].rule == "missing-file" else None
+        if found is not None:
+            error = DataError(replace(problem, todo=put_right(file, found)) for problem in error.problems)
+        self.reading.problems += error.problems
+
+    def model(self, model: type[M], file: str) -> tuple[M | None, Located | None]:
+        try:
+            self.note(file, LIMITS["yaml"])
+            located = read_yaml(self.folder / file, self.name(file))
+        except DataError as error:
+            self.refuse(file, error)
+            return None, None
+        value, rest, problems = validate(model, located)
+        self.reading.problems += problems + cut_texts(model, located)
+        return value, rest
+
+    def table(self, model: type[M], file: str) -> Table[M]:
+        if not self.there(file):
+            # A table that lies there under another name is missed by mistake; else a dossier may do without.
+            return Table(whole=similar(file, self.there_are) is None)
+        try:
+            self.note(file, LIMITS["csv"])
+            table = read_table(model, self.folder / file, self.name(file))
+        except DataError as error:
+            table = Table(problems=list(error.problems), whole=False)
+        self.reading.problems += table.problems
+        return table
+
+    def there(self, file: str) -> bool:
+        return os.path.lexists(self.folder / file)
+
+    def survey(self) -> SurveySummary | None:
+        if not self.there("survey.csv") and not self.there("survey.yaml"):
+            return None
+        codebook, located = self.model(Codebook, "survey.yaml")
+        try:
+            self.note("survey.csv", LIMITS["csv"])
+            survey, problems = read_survey(self.folder / "survey.csv", self.name("survey.csv"), codebook, located)
+        except DataError as error:
+            self.refuse("survey.csv", error)
+            return None
+        self.reading.problems += problems
+        return survey
+
+    def misnamed(self, known: Sequence[str]) -> list[Problem]:
+        """Return a problem for each file that was probably meant to be one that is not there."""
+        problems = []
+        needed = [file for file in known if self.name(file) in {problem.file for problem in self.reading.problems}]
+        for file in (one for one in known if not self.there(one) and one not in needed):
+            found = similar(file, self.there_are)
+            close = None
+            if found is None:
+                others = [one for one in self.there_are if one not in known and not one.startswith(".")]
+                close = next((one for one in others if nearest(one, known) == file), None)
+            if found or close:
+                what, todo = "no dossier has a file of this name", put_right(file, found or close or "", told=True)
+                problems.append(
+                    Problem(
+                        self.name(found or close or ""),
+                        None,
+                        what,
+                        ", ".join(known),
+                        todo,
+                        level="error" if found else "warning",
+                        rule="file-name",
+                    )
+                )
+        return problems
+
+
+def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
+    """Read all files of a dossier's folder; nothing is raised for what stands in the files."""
+    try:
+        there = sorted(folder.iterdir())
+    except OSError as error:
+        what = f"the folder cannot be read ({error.strerror})"
+        problem = Problem(named(folder, root), None, what, "a readable folder", "check its rights", rule="unreadable")
+        return Reading(problems=[problem])
+    reader = _Folder(folder, root, [path.name for path in there])
+    reading = reader.reading
+    plan, reading.plan = reader.model(Plan, "plan.yaml")
+    assessment, reading.assessment = reader.model(Assessment, f"{form.form}.yaml")
+    reading.evidence = reader.table(EvidenceEntry, "evidence.csv")
+    reading.events = reader.table(Event, "events.csv")
+    reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "survey")}
+    survey = reader.survey()
+    known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", "survey.csv", "survey.yaml", "README.md"]
+    reading.problems += reader.misnamed(known)
+    if plan is not None and assessment is not None:
+        reading.dossier = Dossier(
+            slug=folder.name,
+            form=form,
+            plan=plan,
+            assessment=assessment,
+            evidence=tuple(entry for _, entry in reading.evidence.rows),
+            events=tuple(event for _, event in reading.events.rows),
+            survey=survey,
+            files=tuple(sorted(reader.files, key=lambda file: file.name)),
+        )
+    return reading
