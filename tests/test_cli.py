@@ -89,6 +89,22 @@ def test_check_prints_all_problems_on_standard_output_and_the_count_on_standard_
     assert err == "2 runs checked: 1 error, 0 warnings\n"
 
 
+def test_errors_come_before_warnings_and_an_empty_line_between(ogpkit, inside):
+    inside.append("evidence.csv", "photo,file,Photograph,,,\n")
+    inside.edit("params", "status: draft", "status: drafty")
+    inside.edit("inception.yaml", "answer: Unclear,", "answer: Unsure,")
+    status, out, err = ogpkit("check")
+    errors, _, warnings = out.partition("\n\n")
+    assert [line.partition(": ")[0].rpartition("/")[2] for line in errors.splitlines()] == [
+        "inception.yaml:12",
+        "harbour.yaml:3",
+    ]
+    assert [line.partition(" evidence ")[0] for line in warnings.splitlines()] == [
+        "data/raw/harbour-2024-2026/evidence.csv:5: warning:"
+    ]
+    assert (status, err) == (1, "1 run checked: 2 errors, 1 warning\n")
+
+
 def test_warnings_alone_end_with_nought(ogpkit, monkeypatch):
     monkeypatch.chdir(ROOT)
     status, out, err = ogpkit("check", "khmelnytskyi-2021-2025")

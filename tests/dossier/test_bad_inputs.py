@@ -10,10 +10,11 @@ import pytest
 from ogpkit.dossier.load import load
 from ogpkit.errors import DataError
 from tests.conftest import Project
-from tests.dossier import bad_answers, bad_files, bad_keys, bad_tables
+from tests.dossier import bad_answers, bad_files, bad_follow_ups, bad_keys, bad_programs, bad_tables, bad_yaml
 from tests.dossier.bad_inputs import Case
 
-CASES = (*bad_keys.CASES, *bad_answers.CASES, *bad_files.CASES, *bad_tables.CASES)
+TABLES = (bad_keys, bad_answers, bad_files, bad_follow_ups, bad_programs, bad_tables, bad_yaml)
+CASES = tuple(one for table in TABLES for one in table.CASES)
 
 
 def test_the_dossier_that_the_cases_spoil_is_sound(sound: Project) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ogpkit.dossier.emails import has_email
 from ogpkit.errors import Problem
+from ogpkit.report.prose import withhold
 from tests.conftest import Project
 
 YES_11 = '  1.1: {answer: "Yes", explanation: A forum exists., evidence: [charter]}\n'
@@ -330,3 +332,56 @@ def test_shipped_dossier_has_warnings_of_two_kinds_and_no_error(project: Project
 
     assert checked.errors == ()
     assert {problem.rule for problem in checked.warnings} <= {"yes-without-evidence", "reference-without-address"}
+
+
+# what does not apply, and what is marked as a remark
+
+
+def test_question_that_does_not_apply_needs_no_entry(sound: Project) -> None:
+    for number in (2, 3, 4):
+        sound.edit("inception.yaml", f"      2.{number}: {{}}\n", "")
+
+    assert sound.problems() == []
+
+
+def test_coding_on_what_does_not_apply_asks_for_no_evidence(sound: Project) -> None:
+    coding = "2.2: {coding: {answer: Yes, by: first, why: It opens a process.}}"
+    sound.edit("inception.yaml", "2.2: {}", coding)
+
+    assert rules(sound) == [("assessed-though-not-verifiable", "warning", 39)]
+
+
+@pytest.mark.parametrize(
+    "file, old, new",
+    [
+        ("inception.yaml", "explanation: The city keeps a page.", "explanation: The city keeps a page.  # see below"),
+        ("inception.yaml", "explanation: The city keeps a page.", 'explanation: "The city # 1 keeps a page."'),
+        ("inception.yaml", "explanation: The city keeps a page.", 'explanation: "The city keeps a page." # see below'),
+        ("inception.yaml", "explanation: The city keeps a page.", "explanation: |\n      Decision # 12.\n      So."),
+        ("inception.yaml", "explanation: The city keeps a page.", "explanation: Decision#12 and C#."),
+        ("inception.yaml", "2.1:\n", "2.1: # by the form\n"),
+        ("inception.yaml", "2.2: {}", "2.2:\n        answer: # Yes, No or Unclear"),
+        ("plan.yaml", "submitted: 2024-06", "submitted: 2024-06 # by its letter"),
+        ("plan.yaml", "id: minutes", "id: minutes # of the forum"),
+        ("params", "status: draft", "status: draft # draft, public-comment or final"),
+    ],
+)
+def test_remark_that_takes_nothing_from_a_text_is_fine(sound: Project, file: str, old: str, new: str) -> None:
+    sound.edit(file, old, new)
+
+    assert sound.problems() == []
+
+
+def test_email_address_under_its_own_key_and_in_the_survey_is_fine(sound: Project) -> None:
+    sound.edit("survey.csv", "young,parks; data,", "young,parks; data,a@example.org")
+
+    assert "@" in sound.read("inception.yaml")
+    assert sound.problems() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Write to a.b@example.org.", "mailto:x@example.org", "<y+z@sub.example.org>", "3 @ 5", "@home", "a@b", "і@о.укр"],
+)
+def test_what_is_said_to_be_withheld_is_what_reports_withhold(text: str) -> None:
+    assert has_email(text) == (withhold(text) != text)

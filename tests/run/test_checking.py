@@ -105,3 +105,89 @@ def test_check_changes_nothing_in_the_project_folder(sound: Project) -> None:
     sound.check()
 
     assert state() == before
+
+
+def second(project: Project, name: str, text: str) -> Path:
+    path = project.root / "params" / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_two_params_files_of_one_report_are_an_error_in_both(sound: Project) -> None:
+    copy = second(sound, "testville.yaml", "# copied\n" + sound.read("params").replace("form: inception\n", ""))
+
+    assert [str(problem) for problem in check(copy).problems] == [
+        (
+            "params/testville.yaml:2: params/harbour.yaml makes the same report (dossier harbour-2024-2026, form "
+            "inception); "
+            "expected one params file for each report; did you forget to change the dossier?"
+        )
+    ]
+    assert sound.problems() == [
+        (
+            "params/harbour.yaml:1: params/testville.yaml makes the same report (dossier harbour-2024-2026, form "
+            "inception); "
+            "expected one params file for each report; did you forget to change the dossier?"
+        )
+    ]
+
+
+def test_copy_is_told_though_one_of_the_two_has_another_problem(sound: Project) -> None:
+    second(sound, "testville.yaml", sound.read("params").replace("status: draft", "status: none"))
+
+    assert [problem.rule for problem in sound.check().problems] == ["same-report"]
+
+
+def test_params_file_of_another_dossier_is_no_copy_and_may_be_unreadable(sound: Project) -> None:
+    second(sound, "testville.yaml", sound.read("params").replace("harbour-2024", "testville-2024"))
+    second(sound, "broken.yaml", "a: [")
+    (sound.root / "params" / "folder.yaml").mkdir()
+
+    assert sound.problems() == []
+
+
+def test_changed_copy_is_no_copy_any_more(sound: Project) -> None:
+    copy = second(sound, "testville.yaml", sound.read("params"))
+    assert [problem.rule for problem in sound.check().problems] == ["same-report"]
+    copy.write_text(sound.read("params").replace("harbour-2024", "testville-2024"), encoding="utf-8")
+
+    assert sound.problems() == []
+
+
+def test_params_file_named_like_another_dossier_is_a_warning(sound: Project) -> None:
+    (sound.root / "data" / "raw" / "testville-2024-2027").mkdir()
+    sound.params.rename(sound.root / "params" / "testville.yaml")
+
+    assert [str(problem) for problem in check(sound.root / "params" / "testville.yaml").problems] == [
+        (
+            "params/testville.yaml:1: warning: the file is named like the dossier testville-2024-2027, but makes the "
+            "report "
+            'of harbour-2024-2026; expected a params file named after its dossier; did you mean "dossier: '
+            'testville-2024-2027"? Else rename the file'
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["harbour", "harbour-2024-2026", "harbour-2024-2026-final", "my-run"])
+def test_params_file_may_have_any_name_that_is_no_other_dossiers(sound: Project, name: str) -> None:
+    (sound.root / "data" / "raw" / "harbour-2027-2029").mkdir()
+    sound.params.rename(sound.root / "params" / f"{name}.yaml")
+
+    assert check(sound.root / "params" / f"{name}.yaml").problems == ()
+
+
+def test_final_report_with_open_questions_is_a_warning(sound: Project) -> None:
+    sound.edit("params", "status: draft", "status: final")
+    assert sound.problems() == []
+
+    sound.edit("inception.yaml", '{answer: "No", explanation: None was given.}', "{}")
+    sound.edit("inception.yaml", "1.3: {answer: new, explanation: The city has not done so before.}", "1.3: {}")
+
+    assert sound.problems() == [
+        (
+            "params/harbour.yaml:3: warning: status is final, but 2 questions have neither an answer nor a coding: 2.2 "
+            "and "
+            "1.3 (commitment 1); expected answers to all questions in a final report; add them, or set the "
+            'status to "draft"'
+        )
+    ]

@@ -125,8 +125,9 @@ class _Folder:
             self.refuse(file, error)
             return None, None
         value, rest, problems = validate(model, located)
-        self.reading.problems += problems + cut_texts(model, located)
-        return value, rest
+        cut, places = cut_texts(model, located)
+        self.reading.problems += problems + cut
+        return value, replace(rest, refused=rest.refused | places)
 
     def table(self, model: type[M], file: str) -> Table[M]:
         if not self.there(file):

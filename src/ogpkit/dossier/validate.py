@@ -141,26 +141,17 @@ def validate(model: type[M], located: Located) -> tuple[M | None, Located, list[
         return value, rest, problems
 
 
-def cut_texts(model: type[BaseModel], located: Located) -> list[Problem]:
-    """Return a problem for each text of which a part after ``#`` would disappear without a word."""
-    problems = [
-        Problem(
-            located.name,
-            line,
-            "text after # is taken for a comment",
-            'text without " #", or a comment with two spaces before the #',
-            (
-                f'put the text on its own lines under "{path[-1]}: |"'
-                if isinstance(path[-1], str)
-                else "put it in quotes"
-            )
-            + "; where a comment is meant, put two spaces before the #",
-            rule="text-after-hash",
+def cut_texts(model: type[BaseModel], located: Located) -> tuple[list[Problem], set[tuple[Key, ...]]]:
+    """Return the problems and places of texts of which a part after ``#`` would disappear without a word."""
+    texts = {path: line for path, line in located.commented.items() if is_text(model, path)}
+    problems: list[Problem] = []
+    for path, line in list(texts.items())[: _MOST + 1]:
+        what, expected = "text after # is taken for a comment", 'text without " #"'
+        todo = (
+            "put it in quotes" if isinstance(path[-1], int) else f'put the text on its own lines under "{path[-1]}: |"'
         )
-        for path, line in located.commented.items()
-        if is_text(model, path)
-    ]
-    if len(problems) > _MOST:
-        what, expected, todo, rule = MORE
-        problems[_MOST:] = [Problem(located.name, problems[_MOST].line, what, expected, todo, rule=rule)]
-    return problems
+        todo, rule = f"{todo}; where a comment is meant, put two spaces before the #", "text-after-hash"
+        if len(problems) == _MOST:
+            what, expected, todo, rule = MORE
+        problems.append(Problem(located.name, line, what, expected, todo, rule=rule))
+    return problems, set(texts)
