@@ -129,14 +129,17 @@ def main() -> None:
         for number in range(options.n):
             for case in (kit, plain):
                 case.once()
-            print(f"{number + 1}: ogpkit run {kit.seconds[-1]:.2f} s, plain chain {plain.seconds[-1]:.2f} s", flush=True)
+            print(f"{number + 1}: ogpkit {kit.seconds[-1]:.2f} s, plain chain {plain.seconds[-1]:.2f} s", flush=True)
     result = table(kit, plain)
     print(f"\n{machine()}; {options.n} runs each\n\n{result}")
     if options.write:
         path = ROOT / "benchmarks" / "RESULTS.md"
         head, mark, rest = path.read_text(encoding="utf-8").partition("<!-- main-job -->\n")
         _, _, tail = rest.partition("<!-- /main-job -->")
-        text = f"{head}{mark}\nMeasured on {machine()}; {options.n} runs each, in turn.\n\n{result}\n\n<!-- /main-job -->{tail}"
+        text = (
+            f"{head}{mark}\nMeasured on {machine()}; {options.n} runs each, in turn.\n\n{result}\n\n"
+            f"<!-- /main-job -->{tail}"
+        )
         path.write_text(text, encoding="utf-8")
 
 

@@ -106,7 +106,7 @@ def _draw_markers(
     for marker in sorted(markers, key=lambda one: PartialDate.read(one.date).last, reverse=True):
         when = PartialDate.read(marker.date)
         x = (scale(when.first) + scale(when.last, after=True)) / 2
-        lines = wrapped(f"{marker.label}, {when}", x - MARGIN - 8, SMALL)
+        lines = wrapped(f"{marker.label}, {when}", x - MARGIN - 14, SMALL)
         lines_at.append((x, y + 2))
         y += sheet.lines(x - 5, y + SMALL, lines, size=SMALL, align="right") + 2
     return y, lines_at
@@ -158,8 +158,7 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
     known = [when for event in events for when in (event.start, event.finish) if when]
     known += [PartialDate.read(marker.date) for marker in markers]
     scale = Scale([day for when in known for day in (when.first, when.last)], _LEFT, _RIGHT) if known else None
-    # Accents on capitals stand above the line; the first name needs room for them.
-    y, lines_at = 4.0 if markers else 0.0, list[tuple[float, float]]()
+    y, lines_at = 0.0, list[tuple[float, float]]()
     if scale:
         y, lines_at = _draw_markers(sheet, scale, markers, y)
         y += LEADING * SMALL
