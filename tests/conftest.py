@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ogpkit.errors import Problem
@@ -15,6 +16,11 @@ from ogpkit.run.checking import Checked, check
 from ogpkit.run.running import make_report
 
 ROOT = Path(__file__).resolve().parent.parent
+# Where a change is judged the same examples are tried each time; new ones are looked for where someone can mend them.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
+
 SOUND = ROOT / "tests" / "dossier" / "sound"
 
 
