@@ -97,13 +97,17 @@ def _explanation(
             rule="no-explanation",
         )
     chosen = option or dossier.coded(question, number)
+    kind = "answer" if option else "coding"
     opening = _OPENING.match(record.explanation or "")
-    if chosen is not None and opening and opening[1].casefold() != chosen.value and chosen.value in {"yes", "no"}:
+    said = None if opening is None else dossier.form.option(question, opening[1])
+    if chosen is not None and opening is not None and said is not None and said is not chosen:
         yield Problem(
             *reading.at_assessment(*path, "explanation"),
-            f'the explanation of {printed} opens with "{opening[1]}", but the answer is {chosen.text}',
+            f'the explanation of {printed} opens with "{opening[1]}", but the {kind} is {chosen.text}',
             "an explanation that fits its answer",
             "change one of the two",
+            # A reviewer may read the evaluator's text in another way; an evaluator may not contradict the own answer.
+            level="error" if option else "warning",
             rule="contradicting-explanation",
         )
     applies = dossier.verdict(question, number).basis != "not-applicable"
