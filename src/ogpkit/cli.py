@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import signal
 import sys
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -203,6 +205,9 @@ def main() -> None:
     # A notebook's validator would build a grammar of international addresses at its import, 0.7 s, which nothing here
     # asks for; without this module the validator leaves that one check out.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    # A job that is told to end clears up as one does where a person presses Ctrl-C.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe that cannot write a city's name gets it in escapes.
         if isinstance(stream, io.TextIOWrapper):

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ogpkit.dossier.privacy import WITHHELD
 from ogpkit.report.blocks import Block, Link, ListBlock, Paragraph, Term, plain, walk
-from ogpkit.report.prose import WITHHELD, Terms, line, prose, withhold
+from ogpkit.report.prose import Terms, line, prose, withhold
 
 MARKS = st.sampled_from(
     [*"-*+•–—#>`_~|\\<&[]!", "1.", "2)", "0.", "7.", "  ", "\n", "\n\n", "    ", "\t", "a b", "слово"]

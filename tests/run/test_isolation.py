@@ -73,7 +73,8 @@ def test_a_users_own_settings_do_not_reach_the_report_and_are_back_afterwards(be
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
-def test_ctrl_c_ends_the_kernel_and_leaves_nothing_behind(bench, tmp_path):
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_end_ends_its_kernel_and_leaves_nothing_behind(bench, tmp_path, told):
     started = tmp_path / "started"
     waits = f"import os, pathlib, time\npathlib.Path({str(started)!r}).write_text(str(os.getpid()))\ntime.sleep(60)"
     bench.notebook(waits)
@@ -82,7 +83,7 @@ def test_ctrl_c_ends_the_kernel_and_leaves_nothing_behind(bench, tmp_path):
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         _wait(lambda: started.is_file() and started.read_text() != "")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
         out, err = process.communicate(timeout=60)
     finally:
         process.kill()

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from ogpkit.dossier.base import DayDate, Line, Model, Number, Slug
 from ogpkit.dossier.plan import MOST_COMMITMENTS, OgpValue
 
 __all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
+
+
+def _given(value: str) -> str:
+    del value
+    return "given"
+
+
+Given = Annotated[Line, AfterValidator(_given)]
+"""Something of which only that it was given is kept, so that no cell can print it."""
 
 
 class Coder(Model):
@@ -58,7 +67,7 @@ class Assessment(Model):
     form: Slug
     header: Line = Field("current", description="which generation of the form's header")
     evaluators: tuple[Line, ...] = ()
-    email: Line | None = Field(None, description="never printed in any output")
+    email: Given | None = Field(None, description="never printed in any output, and not even kept")
     texts: Literal["verbatim", "restated"] = Field(
         "verbatim", description="whose words the explanations are: the evaluator's, or the kit's after a source"
     )

@@ -13,28 +13,15 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ogpkit.dossier.privacy import has_email, withhold
 from ogpkit.forms import load_glossary
 from ogpkit.report.blocks import Block, Break, Inline, Link, ListBlock, Paragraph, Term, Text
 
 __all__ = ["Terms", "line", "prose", "withhold"]
 
-# The look-behinds keep both linear in long texts without blanks.
-_EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]", re.IGNORECASE)
 _BULLET = re.compile(r"^([ \t]*)[•◦–—][ \t]+(?=\S)", re.MULTILINE)
 _DEEPEST = 8
-WITHHELD = "[e-mail address withheld]"
-
-
-def withhold(text: str) -> str:
-    """Return ``text`` without any e-mail address.
-
-    Examples
-    --------
-    >>> withhold("Write to a.b@example.org.")
-    'Write to [e-mail address withheld].'
-    """
-    return _EMAIL.sub(WITHHELD, text)
 
 
 @cache
@@ -81,7 +68,7 @@ def line(text: str, terms: Terms | None = None) -> tuple[Inline, ...]:
     result: list[Inline] = []
     start = 0
     for match in _ADDRESS.finditer(text):
-        if _EMAIL.search(match.group()):
+        if has_email(match.group()):
             continue
         result += _words(text[start : match.start()], terms)
         result.append(Link(href=match.group(), content=(Text(text=match.group()),)))

@@ -44,14 +44,26 @@ _ENVIRONMENT = {
 _UNSET = ("JUPYTER_PATH", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 
 
-# Sockets of this machine, which no other user can read; Windows has none.
-# What a kernel logs (a traceback of its own, when it is stopped in the middle of a cell) is nothing for a reviewer.
-_CONFIG = Config(
-    {
-        "KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"},
-        "NotebookClient": {"extra_arguments": ["--log-level=CRITICAL"]},
-    }
-)
+# The name of a socket may have some hundred characters; five are added to what is given here.
+_LONGEST_SOCKET = 90
+
+
+def _config(sockets: str) -> Config:
+    """Return the settings of a kernel: sockets in a folder of this run's own, which no other user can read.
+
+    Windows has no such sockets. What a kernel logs (a traceback of its own, when it is stopped in the middle of a cell)
+    is nothing for a reviewer.
+    """
+    local = os.name != "nt" and len(sockets) <= _LONGEST_SOCKET
+    manager = {"transport": "ipc", "ip": f"{sockets}/k"} if local else {"transport": "tcp"}
+    return Config({"KernelManager": manager, "NotebookClient": {"extra_arguments": ["--log-level=CRITICAL"]}})
+
+
+def _drawing(sockets: str) -> dict[str, str]:
+    """Return where matplotlib keeps its list of fonts, if a home that cannot be written would make it complain."""
+    home = os.environ.get("HOME")
+    unwritable = home is not None and Path(home).is_dir() and not os.access(home, os.W_OK)
+    return {"MPLCONFIGDIR": sockets} if unwritable else {}
 
 
 @dataclass
@@ -136,6 +148,7 @@ def execute(
                 "IPYTHONDIR": str(scratch / "ipython"),
                 "JUPYTER_RUNTIME_DIR": sockets,
                 "MATPLOTLIBRC": str(settings),
+                **_drawing(sockets),
             }
         ),
     ):
@@ -151,9 +164,7 @@ def execute(
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout,
-                config=_CONFIG,
-                # Ended by an interrupt, as it is after the last cell, a kernel would print an error that is none.
-                extra_arguments=["--log-level=CRITICAL"],
+                config=_config(sockets),
             )
         except PapermillExecutionError as error:
             partial = _read(target)

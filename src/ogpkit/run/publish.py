@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from ogpkit.errors import ReportError
+
+# Windows has no such locks: what a killed run leaves behind stays there.
+fcntl: Any = import_module("fcntl") if os.name != "nt" else None
 
 __all__ = ["publish", "scratch_folder", "write_file"]
 
@@ -17,6 +23,9 @@ OUTPUTS = frozenset(["report.ipynb", "report.html", "report.pdf", "indicators.cs
 """What a report's folder holds; anything else in it is the user's and stays."""
 
 _OLD = "old"
+_LOCK = "lock"
+_NAME = "name"
+_FIGURE = re.compile(r"figure-\d+\.(svg|png|jpg)")
 
 
 @contextmanager
@@ -30,15 +39,38 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     """
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        for left in sorted(parent.glob(".making-*")):
+            _clear_up(left)
         folder = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
+        lock = (folder / _LOCK).open("wb")
     except OSError as error:
         raise ReportError(f"{parent}: nothing can be written here ({error.strerror}); check its rights") from None
     try:
+        if fcntl is not None:
+            with suppress(OSError):  # some network drives know no locks
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield folder
     finally:
+        lock.close()
         # What stood in the target's place is still here only where it could not be put back.
         if not (folder / _OLD).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_up(left: Path) -> None:
+    """Clear up after a run that was killed: put back what it had taken out of its place, and take its folder away."""
+    if fcntl is None:
+        return
+    with suppress(OSError), (left / _LOCK).open("r+b") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails where the run still lives
+        old = left / _OLD
+        if old.exists():
+            target = left.parent / (left / _NAME).read_text(encoding="utf-8")
+            if target.exists():
+                _move_own(old, target)
+            else:
+                old.rename(target)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -62,10 +94,13 @@ def publish(files: Mapping[str, bytes], target: Path, scratch: Path) -> None:
     """
     fresh, old = scratch / "fresh", scratch / _OLD
     try:
+        if target.is_symlink():
+            raise ReportError(f"{target}: this is a link; expected a folder for the report; take the link away")
         if target.exists() and not target.is_dir():
             raise ReportError(f"{target}: this is a file; expected a folder for the report; move the file away")
         for name, content in files.items():
             write_file(fresh / name, content)
+        write_file(scratch / _NAME, target.name.encode())
         try:
             if target.exists():
                 target.rename(old)
@@ -87,6 +122,11 @@ def _move_own(folder: Path, to: Path) -> None:
     for entry in sorted(folder.iterdir()):
         if entry.name not in OUTPUTS and not (to / entry.name).exists():
             entry.rename(to / entry.name)
+    figures = folder / "figures"
+    for entry in sorted(figures.iterdir()) if figures.is_dir() and not figures.is_symlink() else ():
+        if not _FIGURE.fullmatch(entry.name) and not (to / "figures" / entry.name).exists():
+            (to / "figures").mkdir(exist_ok=True)
+            entry.rename(to / "figures" / entry.name)
 
 
 def _put_back(target: Path, old: Path, fresh: Path) -> None:
