@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -15,6 +16,20 @@ def table(output, number: int = 0) -> list[list[str]]:
     """Return the cells of one table of a chapter."""
     found = [block for block in output if isinstance(block, Table)][number]
     return [[plain(cell) for cell in row] for row in found.rows]
+
+
+def long_plan(dossier, commitments: int = 2, events: int = 2):
+    """Return the dossier with copies of its first commitment, of its assessment and of its first event."""
+    plan, assessment = dossier.plan, dossier.assessment
+    numbers = range(1, commitments + 1)
+    promised = [plan.commitments[0].model_copy(update={"number": n}) for n in numbers]
+    assessed = [assessment.commitments[0].model_copy(update={"number": n}) for n in numbers]
+    return dataclasses.replace(
+        dossier,
+        plan=plan.model_copy(update={"commitments": tuple(promised)}),
+        assessment=assessment.model_copy(update={"commitments": tuple(assessed)}),
+        events=tuple(dossier.events[:1]) * events,
+    )
 
 
 def titles(output) -> list[str]:
@@ -96,6 +111,25 @@ def test_each_figure_has_a_caption_and_an_alternative_text_that_names_its_data(h
     assert plain(figure.caption)
     assert len(figure.alt) > 40
     assert "None" not in figure.alt
+
+
+@pytest.mark.parametrize("name, parts", [("answers", 3), ("values", 3), ("coverage", 3), ("timeline", 3)])
+def test_a_long_plan_is_drawn_in_several_figures_that_fit_a_page(harbour, name, parts):
+    shown = getattr(glance, name)(long_plan(harbour, commitments=40, events=70))
+    captions = [plain(figure.caption) for figure in shown]
+    assert [caption.rpartition(" (")[2] for caption in captions] == [f"{n + 1} of {parts})" for n in range(parts)]
+    assert len({figure.anchor for figure in shown}) == parts
+    assert shown[0].anchor == getattr(glance, name)(harbour)[0].anchor
+    assert [figure.alt.partition(".")[0] for figure in shown] == [f"Part {n + 1} of {parts}" for n in range(parts)]
+    heights = [float(re.search(r'height="([\d.]+)pt"', figure.data)[1]) for figure in shown]
+    assert max(heights) < 1200, "a page holds 700: text is never set smaller than six tenths of its size"
+
+
+@pytest.mark.parametrize("name", ["answers", "values", "coverage"])
+def test_each_commitment_of_a_long_plan_is_drawn_once(harbour, name):
+    shown = getattr(glance, name)(long_plan(harbour, commitments=40))
+    drawn = " ".join(" ".join(re.sub(r"<!--.*?-->|<[^>]*>", " ", figure.data) for figure in shown).split())
+    assert [drawn.count(f"Commitment {n} –") for n in range(1, 41)] == [1] * 40
 
 
 def test_without_events_there_is_no_timeline_and_the_annex_says_so(harbour):

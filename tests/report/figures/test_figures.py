@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_answers_of_one_basis_are_said_so(basis: Any, words: str) -> None:
 
 def test_the_events_are_said_in_words(events: list[TimelineEvent], markers: list[TimelineMarker]) -> None:
     assert timeline(events, markers).alt == (
-        "5 events (1 meeting, 1 training, 1 survey, 2 consultation): of 1 the day is known, of 2 the month, "
+        "5 events (1 meeting, 1 training, 1 survey, 2 consultation). Of 1 event the day is known, of 2 only the month, "
         "of 1 only the year, of 1 no date is given. In order: 2021: Online survey; "
         "Mar 2021 – 15 Aug 2021: Collection of proposals; Jul 2021: Trainings on the initiative at the local level; "
         "5 Oct 2021: Second meeting; date not given: Public consultation. "
@@ -140,8 +141,9 @@ def test_an_event_without_a_date_is_drawn_and_says_so(events: list[TimelineEvent
 def test_the_evidence_is_said_in_words(evidence: list[QuestionEvidence]) -> None:
     assert evidence_coverage(evidence).alt == (
         "5 questions: 3 have evidence or a reference, 2 have none: 1.2 (Compliance); 2.1 (Commitment 2). "
-        "23 pieces of evidence are given, 9 with an address; 7 references are given, 1 with an address. "
-        "Most stand under 1.1 (Commitment 1): 24."
+        "Evidence is named 23 times under these questions, 9 times with an address; "
+        "references are named 7 times, once with an address. "
+        "Most often something is named under 1.1 (Commitment 1): 24 times."
     )
 
 
@@ -154,9 +156,51 @@ def test_the_values_are_said_in_words(values: list[CommitmentValues]) -> None:
     assert value_matrix(values).alt == (
         "How many of 3 commitments name each OGP value: Access to information 2, Civic Participation 0, "
         "Public Accountability 0, Technology and Innovation for Transparency and Accountability 1. "
-        "No commitment names Civic Participation or Public Accountability. "
+        "No commitment here names Civic Participation or Public Accountability. "
         "The most, 2 of 4, is named for 1 – Open data. No value is named for 3 – Nothing yet."
     )
+
+
+def test_the_official_name_of_a_value_that_no_commitment_names_is_left_as_it_is() -> None:
+    said = value_matrix([CommitmentValues("1 – Open data", (OGP_VALUES[0],))]).alt
+    assert (
+        "No commitment here names Civic Participation, Public Accountability or Technology and Innovation for" in said
+    )
+    assert "for Transparency and Accountability." in said
+
+
+@pytest.mark.parametrize(
+    "dates, sentence",
+    [
+        (["2021-10"], "Of 1 event only the month is known."),
+        (["2021-10-05", "2021-10-06"], "Of 2 events the day is known."),
+        ([None], "Of 1 event no date is given."),
+        (["2021", None, None], "Of 1 event only the year is known, of 2 no date is given."),
+        (["2021-10-05", "2021-10", "2021"], "Of 1 event the day is known, of 1 only the month, of 1 only the year."),
+    ],
+)
+def test_how_exactly_events_are_dated_is_a_sentence(dates: list[str | None], sentence: str) -> None:
+    said = timeline([TimelineEvent(f"Event {n}", date) for n, date in enumerate(dates)]).alt
+    assert f"). {sentence} " in said
+
+
+@pytest.mark.parametrize("stressed", ["и\u0301", "Z\u0304", "\u0301"])
+def test_an_accent_without_a_composed_letter_is_said_but_not_drawn(stressed: str) -> None:
+    label = f"За{stressed}мок и\u0306"
+    figure = value_matrix([CommitmentValues(label, ()), CommitmentValues("2", OGP_VALUES)])
+    drawn = "".join(etree.fromstring(figure.data.encode()).itertext())
+    assert label in figure.alt or unicodedata.normalize("NFC", label) in figure.alt
+    assert "й" in drawn
+    assert not any(0x300 <= ord(character) <= 0x36F for character in drawn)
+
+
+def test_parts_of_one_timeline_share_their_scale_and_symbols(events: list[TimelineEvent]) -> None:
+    def axis_and_legend(part: list[TimelineEvent]) -> list[str]:
+        found = {event.label for event in events} | {event.when for event in events}
+        return [text for text, _ in texts(timeline_sheet(part, among=events)) if text not in found]
+
+    assert axis_and_legend(events[3:4]) == axis_and_legend(events[:1])
+    assert "survey" in axis_and_legend(events[:1])
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from itertools import groupby
+from typing import Literal, TypeVar
 
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.dossier.plan import OGP_VALUES
@@ -16,6 +17,11 @@ from ogpkit.report.prose import line, withhold
 
 __all__ = ["answers", "coverage", "summary", "timeline", "values"]
 
+ItemT = TypeVar("ItemT")
+
+# What a page of the PDF holds in letters that can be read: a figure is set on one page, however tall it is.
+_MOST_COMMITMENTS = 14
+_MOST_EVENTS = 24
 _MARKS: dict[str, b.Mark] = {
     "met": "yes",
     "not met": "no",
@@ -77,16 +83,21 @@ def _shown(value: IndicatorValue) -> tuple[b.Inline, ...]:
 
 
 def answers(dossier: Dossier) -> Output:
-    """Return the figure of all answers: sections and commitments as rows, questions as columns."""
-    rows = []
+    """Return the figure of all answers: sections and commitments as rows, questions as columns.
+
+    Where the plan is long, this and the other figures are drawn in several that follow each other.
+    """
+    rows: list[tuple[bool, figures.AnswerRow]] = []
     for section in dossier.form.sections:
         questions = [question for question in section.questions if question.choice is not None]
         for commitment in dossier.plan.commitments if section.repeats else (None,):
             number = commitment.number if commitment else None
             label = f"Commitment {commitment.number} – {commitment.label}" if commitment else section.label
             cells = tuple(_cell(question.numbered(number), dossier.verdict(question, number)) for question in questions)
-            rows.append(figures.AnswerRow(withhold(label), cells, f"Section {section.number}"))
-    return Output((figures.answers_grid(rows, source=_source(dossier), anchor="figure-answers"),))
+            row = figures.AnswerRow(withhold(label), cells, f"Section {section.number}")
+            rows.append((commitment is not None, row))
+    source = _source(dossier)
+    return _numbered([figures.answers_grid(part, source=source) for part in _parts(rows)], "figure-answers")
 
 
 def _cell(number: str, verdict: Verdict) -> figures.AnswerCell:
@@ -113,7 +124,12 @@ def timeline(dossier: Dossier) -> Output:
     markers = []
     if dossier.plan.submitted:
         markers.append(figures.TimelineMarker("plan submitted", str(dossier.plan.submitted)))
-    return Output((figures.timeline(events, markers, source=_source(dossier), anchor="figure-timeline"),))
+    events.sort(key=lambda event: event.order)
+    source = _source(dossier)
+    parts = _parts([(True, event) for event in events], _MOST_EVENTS)
+    return _numbered(
+        [figures.timeline(part, markers, among=events, source=source) for part in parts], "figure-timeline"
+    )
 
 
 def values(dossier: Dossier) -> Output:
@@ -124,17 +140,19 @@ def values(dossier: Dossier) -> Output:
     ]
     notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
     mapped = ". Names of values put by the kit under those of the action plan's form" if notes else ""
-    figure = figures.value_matrix(rows, values=OGP_VALUES, source=_source(dossier) + mapped, anchor="figure-values")
-    return Output((figure,))
+    source = _source(dossier) + mapped
+    parts = _parts([(True, row) for row in rows])
+    return _numbered([figures.value_matrix(part, values=OGP_VALUES, source=source) for part in parts], "figure-values")
 
 
 def coverage(dossier: Dossier) -> Output:
     """Return the figure of how much evidence stands behind each answer."""
-    rows = []
-    for row in coverage_rows(dossier):
-        one = row.commitment
-        label = f"Commitment {one.number} – {one.label}" if one else row.section.label
-        rows.append(
+    rows: list[tuple[bool, list[figures.QuestionEvidence]]] = []
+    for _, found in groupby(coverage_rows(dossier), key=lambda row: (row.section.number, row.commitment)):
+        questions = list(found)
+        one = questions[0].commitment
+        label = f"Commitment {one.number} – {one.label}" if one else questions[0].section.label
+        cells = [
             figures.QuestionEvidence(
                 withhold(label),
                 row.number,
@@ -144,8 +162,48 @@ def coverage(dossier: Dossier) -> Output:
                 row.references_with_address,
                 group=f"Section {row.section.number}",
             )
-        )
-    return Output((figures.evidence_coverage(rows, source=_source(dossier), anchor="figure-evidence"),))
+            for row in questions
+        ]
+        rows.append((one is not None, cells))
+    source = _source(dossier)
+    parts = [[cell for cells in part for cell in cells] for part in _parts(rows)]
+    return _numbered([figures.evidence_coverage(part, source=source) for part in parts], "figure-evidence")
+
+
+def _parts(rows: Sequence[tuple[bool, ItemT]], most: int = _MOST_COMMITMENTS) -> list[list[ItemT]]:
+    """Return rows in parts that hold at most ``most`` of those that count, and about as many each.
+
+    Examples
+    --------
+    >>> _parts([(False, "section"), (True, "one"), (True, "two"), (True, "three")], most=2)
+    [['section', 'one', 'two'], ['three']]
+    """
+    total = sum(counts for counts, _ in rows)
+    size = -(-total // max(1, -(-total // most)))
+    parts: list[list[ItemT]] = [[]]
+    seen = 0
+    for counts, row in rows:
+        if counts and seen == size:
+            parts.append([])
+            seen = 0
+        parts[-1].append(row)
+        seen += counts
+    return parts
+
+
+def _numbered(drawn: Sequence[b.Figure], anchor: str) -> Output:
+    """Return figures with their anchors, each of several with its number in caption and alternative text."""
+    if len(drawn) == 1:
+        return Output((drawn[0].model_copy(update={"anchor": anchor}),))
+    shown = []
+    for number, figure in enumerate(drawn, 1):
+        changed = {
+            "caption": (*figure.caption, *b.inlines(f" ({number} of {len(drawn)})")),
+            "alt": f"Part {number} of {len(drawn)}. {figure.alt}",
+            "anchor": anchor if number == 1 else f"{anchor}-{number}",  # links to the figure lead to the first
+        }
+        shown.append(figure.model_copy(update=changed))
+    return Output(tuple(shown))
 
 
 def _source(dossier: Dossier) -> str:

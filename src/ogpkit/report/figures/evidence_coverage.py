@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ogpkit.report.blocks import Figure
@@ -27,16 +27,18 @@ __all__ = ["QuestionEvidence", "coverage_alt", "coverage_sheet", "evidence_cover
 _RADIUS, _STEP = 4.0, 10.5
 _MOST_LINES = 3
 _KINDS = (
-    ("evidence", True, "evidence with an address"),
-    ("evidence", False, "evidence without an address"),
-    ("reference", True, "reference with an address"),
-    ("reference", False, "reference without an address"),
+    ("evidence", True, "evidence named, with an address"),
+    ("evidence", False, "evidence named, without an address"),
+    ("reference", True, "reference named, with an address"),
+    ("reference", False, "reference named, without an address"),
 )
 
 
 @dataclass(frozen=True)
 class QuestionEvidence:
-    """What is given for one question: evidence and references, and how many of each have an address.
+    """How often evidence and references are named for one question, and how often with an address.
+
+    These are mentions: an entry of the register that is named under three questions counts three times.
 
     ``section`` is the row's label, such as "Section 1 – Compliance" or "Commitment 3 – short title"; rows of the same
     ``group`` that follow each other share their heads.
@@ -135,9 +137,15 @@ def coverage_sheet(questions: Sequence[QuestionEvidence], notice: str = "") -> S
             sheet.text(x + 20, y + 12 + 0.36 * SIZE, words)
         y += 21
     if any(_is_crowded(cell, group.pitch) for group in groups for _, cells in group.rows for cell in cells.values()):
-        words = "A number is the count where there are many; in brackets, those with an address."
+        words = "A number says how often, where there are many; in brackets, how often with an address."
         y += sheet.lines(MARGIN, y + 15, wrapped(words, WIDTH - 2 * MARGIN, SMALL), size=SMALL) + 6
     return sheet.finish(y + 4, notice)
+
+
+def _times(counts: Iterable[int]) -> str:
+    """Return in words how often: an entry of the register is named under several questions, so these are no pieces."""
+    count = sum(counts)
+    return "once" if count == 1 else f"{count} times"
 
 
 def coverage_alt(questions: Sequence[QuestionEvidence]) -> str:
@@ -146,8 +154,9 @@ def coverage_alt(questions: Sequence[QuestionEvidence]) -> str:
     Examples
     --------
     >>> coverage_alt([QuestionEvidence("Compliance", "1.1", 2, 1, 1), QuestionEvidence("Compliance", "1.2", 0, 0)])
-    '2 questions: 1 has evidence or a reference, 1 has none: 1.2 (Compliance). 2 pieces of evidence are given, 1 with an
-    address; 1 reference is given, 0 with an address. Most stand under 1.1 (Compliance): 3.'
+    '2 questions: 1 has evidence or a reference, 1 has none: 1.2 (Compliance). Evidence is named 2 times under these
+    questions, once with an address; references are named once, 0 times with an address. Most often something is named
+    under 1.1 (Compliance): 3 times.'
     """
     empty = [(question.question, question.section) for question in questions if not question.total]
     filled = len(questions) - len(empty)
@@ -155,15 +164,14 @@ def coverage_alt(questions: Sequence[QuestionEvidence]) -> str:
     text += f"{filled} {'has' if filled == 1 else 'have'} evidence or a reference, "
     text += f"{len(empty)} {'has' if len(empty) == 1 else 'have'} none"
     text += f": {places_in_words(empty)}. " if empty else ". "
-    evidence, references = sum(q.evidence for q in questions), sum(q.references for q in questions)
-    text += f"{evidence} piece{'s' * (evidence != 1)} of evidence {'is' if evidence == 1 else 'are'} given, "
-    text += f"{sum(q.evidence_with_address for q in questions)} with an address; "
-    text += f"{references} reference{'s are' if references != 1 else ' is'} given, "
-    text += f"{sum(q.references_with_address for q in questions)} with an address."
+    text += f"Evidence is named {_times(q.evidence for q in questions)} under these questions, "
+    text += f"{_times(q.evidence_with_address for q in questions)} with an address; "
+    text += f"references are named {_times(q.references for q in questions)}, "
+    text += f"{_times(q.references_with_address for q in questions)} with an address."
     most = max(question.total for question in questions)
     top = [(question.question, question.section) for question in questions if question.total == most]
     if most and len(top) <= 3:
-        text += f" Most stand under {places_in_words(top)}: {most}."
+        text += f" Most often something is named under {places_in_words(top)}: {_times([most])}."
     return text
 
 
@@ -175,7 +183,7 @@ def evidence_coverage(
     notice: str = "",
     anchor: str | None = None,
 ) -> Figure:
-    """Return the coverage of the questions by evidence: a dot for each piece, filled where it has an address.
+    """Return the coverage of the questions by evidence: a dot for each mention, filled where it has an address.
 
     Parameters
     ----------

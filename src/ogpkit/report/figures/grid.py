@@ -108,8 +108,8 @@ def draw_grid(
     return y
 
 
-def joined(parts: Sequence[str], most: int = 12) -> str:
-    """Return parts as a list in words.
+def joined(parts: Sequence[str], most: int = 12, word: str = "and") -> str:
+    """Return parts as a list in words, ``word`` before the last.
 
     Examples
     --------
@@ -118,8 +118,8 @@ def joined(parts: Sequence[str], most: int = 12) -> str:
     """
     shown = list(parts[:most])
     if len(parts) > most:
-        return f"{', '.join(shown)} and {len(parts) - most} more"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+        return f"{', '.join(shown)} {word} {len(parts) - most} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}" if shown else ""
 
 
 def places_in_words(places: Sequence[tuple[str, str]], most: int = 12) -> str:

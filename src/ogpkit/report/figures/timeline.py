@@ -151,11 +151,17 @@ def _draw_date(
         sheet.text(middle, base + 17, event.when, size=SMALL, align="center", backed=True)
 
 
-def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMarker] = (), notice: str = "") -> Sheet:
+def timeline_sheet(
+    events: Sequence[TimelineEvent],
+    markers: Sequence[TimelineMarker] = (),
+    notice: str = "",
+    among: Sequence[TimelineEvent] = (),
+) -> Sheet:
     """Draw the timeline."""
     sheet = Sheet()
-    kinds = _kinds(events)
-    known = [when for event in events for when in (event.start, event.finish) if when]
+    among = among or events
+    kinds = _kinds(among)
+    known = [when for event in among for when in (event.start, event.finish) if when]
     known += [PartialDate.read(marker.date) for marker in markers]
     scale = Scale([day for when in known for day in (when.first, when.last)], _LEFT, _RIGHT) if known else None
     y, lines_at = 0.0, list[tuple[float, float]]()
@@ -190,7 +196,7 @@ def timeline_sheet(events: Sequence[TimelineEvent], markers: Sequence[TimelineMa
         for tick in scale.ticks:
             sheet.rule(scale(month_start(tick)), top, scale(month_start(tick)), y, colour=LINE, width=0.6)
     sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
-    return sheet.finish(_draw_legend(sheet, events, kinds, y + 4), notice)
+    return sheet.finish(_draw_legend(sheet, among, kinds, y + 4), notice)
 
 
 def _draw_legend(sheet: Sheet, events: Sequence[TimelineEvent], kinds: Sequence[str], y: float) -> float:
@@ -217,14 +223,32 @@ def _draw_legend(sheet: Sheet, events: Sequence[TimelineEvent], kinds: Sequence[
     return y + 4
 
 
+def _exactness(counts: Sequence[int]) -> str:
+    """Return a sentence on how many events are known to the day, to the month, to the year, and not at all.
+
+    Examples
+    --------
+    >>> _exactness([0, 1, 0, 0]), _exactness([2, 1, 0, 1])
+    ('Of 1 event only the month is known.', 'Of 2 events the day is known, of 1 only the month, of 1 no date is given.')
+    """
+    parts: list[str] = []
+    for count, words in zip(counts, ("the day", "only the month", "only the year", "no date is given"), strict=True):
+        if count and parts:
+            parts.append(f"of {count} {words}")
+        elif count:  # the first part holds the noun and the verb for those that follow
+            verb = "" if words.startswith("no ") else " is known"
+            parts.append(f"Of {count} event{'s' * (count != 1)} {words}{verb}")
+    return f"{', '.join(parts)}."
+
+
 def timeline_alt(events: Sequence[TimelineEvent], markers: Sequence[TimelineMarker] = ()) -> str:
     """Return in words what the timeline shows: how many events, how exactly they are dated, and which came when.
 
     Examples
     --------
     >>> timeline_alt([TimelineEvent("Focus group", "2021", "meeting"), TimelineEvent("Poll", None, "survey")])
-    '2 events (1 meeting, 1 survey): of 1 only the year, of 1 no date is given. In order: 2021: Focus group; date not
-    given: Poll.'
+    '2 events (1 meeting, 1 survey). Of 1 event only the year is known, of 1 no date is given. In order: 2021: Focus
+    group; date not given: Poll.'
     """
     ordered = sorted(events, key=lambda one: one.order)
     known = [event.start or event.finish for event in events]
@@ -232,9 +256,7 @@ def timeline_alt(events: Sequence[TimelineEvent], markers: Sequence[TimelineMark
     kinds = Counter(event.kind for event in events)
     text = f"{len(events)} event{'s' * (len(events) != 1)} ("
     text += ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    exactly = (("day", "the day is known"), ("month", "the month"), ("year", "only the year"), ("", "no date is given"))
-    counts = [(precision[key] if key else known.count(None), words) for key, words in exactly]
-    text += f"): {', '.join(f'of {count} {words}' for count, words in counts if count)}."
+    text += f"). {_exactness([precision['day'], precision['month'], precision['year'], known.count(None)])}"
     shown = [f"{event.when}: {event.label.rstrip('.')}" for event in ordered]
     if len(shown) > 12:
         dated = [event for event in ordered if not event.order[0]]
@@ -251,6 +273,7 @@ def timeline(
     events: Sequence[TimelineEvent],
     markers: Sequence[TimelineMarker] = (),
     *,
+    among: Sequence[TimelineEvent] = (),
     caption: str = "Events of the co-creation",
     source: str = "",
     notice: str = "",
@@ -264,6 +287,9 @@ def timeline(
         The events, in any order; at least one. Those without a date stand last and say so.
     markers : sequence of TimelineMarker
         Deadlines and turning points.
+    among : sequence of TimelineEvent
+        All events where ``events`` are a part of them: scale, symbols and legend are those of all, so that figures
+        that follow each other can be compared.
     caption, source, notice : str
         The caption; where the dates come from; what must be said of them, such as "Not official".
     anchor : str or None
@@ -281,6 +307,6 @@ def timeline(
     """
     if not events:
         raise ValueError("there is no event to draw")
-    sheet = timeline_sheet(events, markers, notice)
+    sheet = timeline_sheet(events, markers, notice, among)
     alt = timeline_alt(events, markers)
     return as_figure(sheet, alt=alt, caption=caption, source=source, notice=notice, anchor=anchor)

@@ -118,21 +118,21 @@ def values_alt(commitments: Sequence[CommitmentValues], values: Sequence[str] = 
     ...     [CommitmentValues("Open data", ("Access to information",))],
     ...     ("Access to information", "Civic Participation"),
     ... )
-    'How many of 1 commitment name each OGP value: Access to information 1, Civic Participation 0. No commitment names
-    Civic Participation.'
+    'How many of 1 commitment name each OGP value: Access to information 1, Civic Participation 0. No commitment here
+    names Civic Participation.'
     """
     counts = {value: sum(value in commitment.named for commitment in commitments) for value in values}
     plural = "s" * (len(commitments) != 1)
     text = f"How many of {len(commitments)} commitment{plural} name each OGP value: "
     text += ", ".join(f"{value} {count}" for value, count in counts.items()) + "."
     if missing := [value for value, count in counts.items() if not count]:
-        text += f" No commitment names {joined(missing).replace(' and ', ' or ') if len(missing) > 1 else missing[0]}."
+        text += f" No commitment here names {joined(missing, word='or')}."
     if len(commitments) > 1:
         per = {commitment.label: sum(value in commitment.named for value in values) for commitment in commitments}
         most = max(per.values())
         top = [label for label, count in per.items() if count == most]
         if most and len(top) == len(per):
-            text += f" Every commitment names {most} of {len(values)}."
+            text += f" Every commitment here names {most} of {len(values)}."
         elif most:
             text += (
                 f" The most, {most} of {len(values)}, {'is' if len(top) == 1 else 'are'} named for {joined(top, 4)}."
