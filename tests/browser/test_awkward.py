@@ -11,6 +11,8 @@ from ogpkit.report.blocks import (
     Column,
     Cover,
     Document,
+    FieldRow,
+    Fields,
     Figure,
     Heading,
     IndicatorRow,
@@ -37,6 +39,7 @@ def awkward_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     blocks = (
         Heading(level=4, content=inlines("Starts too deep"), anchor="report"),
         Heading(level=6, content=()),
+        Fields(rows=(FieldRow(label="L" * 324, value=inlines("v" * 324)),)),
         bare,
         bare,
         Table(columns=(Column(title=inlines("Only a head")),), rows=()),
@@ -56,7 +59,15 @@ def awkward_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         Paragraph(content=(Link(href="https://example.org/" + "a" * 200, content=()),)),
     )
-    cover = Cover(title="Звіт", status="final", date="2025-03-17", language="uk")
+    cover = Cover(
+        title="Звіт",
+        status="final",
+        date="2025-03-17",
+        language="uk",
+        member="m" * 324,
+        period="p" * 324,
+        authors=("a" * 324,),
+    )
     path = tmp_path_factory.mktemp("awkward") / "report.html"
     path.write_text(write_html(Document(cover=cover, blocks=blocks)), encoding="utf-8")
     return path
