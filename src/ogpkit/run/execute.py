@@ -60,10 +60,16 @@ def _config(sockets: str) -> Config:
 
 
 def _drawing(sockets: str) -> dict[str, str]:
-    """Return where matplotlib keeps its list of fonts, if a home that cannot be written would make it complain."""
-    home = os.environ.get("HOME")
-    unwritable = home is not None and Path(home).is_dir() and not os.access(home, os.W_OK)
-    return {"MPLCONFIGDIR": sockets} if unwritable else {}
+    """Return where matplotlib keeps its list of fonts, where it would complain of a home that cannot be written."""
+    if "MPLCONFIGDIR" in os.environ:
+        return {}
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+        cache.mkdir(parents=True, exist_ok=True)
+        writable = os.access(cache, os.W_OK)
+    except (OSError, RuntimeError):
+        writable = False
+    return {} if writable else {"MPLCONFIGDIR": sockets}
 
 
 @dataclass
