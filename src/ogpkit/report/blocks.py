@@ -10,9 +10,10 @@ Inline content is a tuple of :data:`Inline` values (see :mod:`ogpkit.report.inli
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date as day
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, field_validator
 
 from ogpkit.report.inline import (
     Break,
@@ -263,7 +264,8 @@ class IndicatorRow(Node):
     id: str
     name: str
     entity: str
-    value: float | int | str | bool | None
+    # Not-a-number and infinity have no form in JSON.
+    value: Annotated[float, Field(allow_inf_nan=False)] | int | str | bool | None
     n: int | None = None
     N: int | None = None
     unit: str = ""
@@ -307,6 +309,15 @@ class Cover(Node):
     standing: str = ""
     summary: str = ""
     generator: str = ""
+
+    @field_validator("date")
+    @classmethod
+    def _in_the_calendar(cls, value: str) -> str:
+        try:
+            day.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value} is a date that no calendar has") from None
+        return value
 
 
 Block = Annotated[

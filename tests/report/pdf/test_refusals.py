@@ -8,10 +8,12 @@ import matplotlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ogpkit.errors import WriterError
 from ogpkit.report.blocks import Cover, Document, Figure, Heading, Link, Paragraph, inlines
 from ogpkit.report.pdf import PdfWriter, write_pdf
+from ogpkit.report.pdf.diagnosis import explain
 from ogpkit.report.pdf.text import clean
 from tests.report.pdf import reading
 
@@ -55,8 +57,23 @@ def test_unreadable_picture_is_named(report, media, data):
         write_pdf(report(sound, Figure(media=media, data=data, alt="chart", caption=inlines("Answers"))))
 
 
-def test_date_that_no_calendar_has(report):
-    with pytest.raises(WriterError, match="the date of the report is 2025-02-31, which no calendar has"):
+def test_a_flag_among_words_in_a_figure_is_named(report):
+    text = "from \U0001f1fa\U0001f1e6 it came"  # Typst names an empty text beside the flag
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">{text}</text></svg>'
+    figure = Figure(media="image/svg+xml", data=svg, alt="x", caption=inlines("Visitors"))
+    with pytest.raises(WriterError, match=r'U\+1F1FA U\+1F1E6.*stands in "Visitors: from'):
+        write_pdf(report(figure))
+
+
+def test_text_that_typst_does_not_name_is_blamed_on_the_figure_that_holds_it(report):
+    sound = Figure(media="image/svg+xml", data=SOUND, alt="fine")
+    figure = Figure(media="image/svg+xml", data=SOUND, alt="x", caption=inlines("Visitors"))
+    error = explain('the text `""` could not be displayed', report(sound, figure), lambda drawn: drawn is sound)
+    assert str(error).startswith('the text of the figure "Visitors" holds a character that no font has; draw it')
+
+
+def test_date_that_no_calendar_has_makes_no_cover(report):
+    with pytest.raises(ValidationError, match="2025-02-31 is a date that no calendar has"):
         write_pdf(report(date="2025-02-31"))
 
 

@@ -114,7 +114,8 @@ def test_a_notebook_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: py
     "content, message",
     [
         (b"\xff\xfe\x00", "the file is not UTF-8 text"),
-        (b"[" * 100_000, "the file is not JSON"),
+        (b"{", "the file is not JSON"),
+        (b"[" * 100_000, "nested too deeply"),
         (b"[]", "not a notebook"),
     ],
 )

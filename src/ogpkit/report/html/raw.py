@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import unquote
 
 import nh3
 from lxml import html as lxml_html
@@ -13,14 +14,18 @@ __all__ = ["clean"]
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TEXT = "b strong i em u s del ins mark small sub sup abbr cite q code kbd samp var time span br hr wbr"
 _BLOCKS = "p div blockquote pre ul ol li table caption thead tbody tfoot tr th td a img"
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_ADDRESS = re.compile(r"\s*(?:https?:|mailto:|#)", re.I)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src":
         return value if _IMAGE.fullmatch(value) else None
-    if name == "href" and value.lstrip().lower().startswith("data:"):
-        return None
+    if name == "href":
+        # A browser drops control characters from an address, and a careless server decodes it once more.
+        meant = _UNSEEN.sub("", unquote(_UNSEEN.sub("", value)))
+        return value if _ADDRESS.match(meant) and _ADDRESS.match(value) else None
     if name in {"colspan", "rowspan", "start"}:
         return value if re.fullmatch(r"[1-9]\d{0,2}", value) else None
     return value

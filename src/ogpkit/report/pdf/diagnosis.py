@@ -35,13 +35,20 @@ def explain(diagnostic: str, document: Document, draws: Callable[[Figure], bool]
     draws : callable
         Whether Typst can draw a figure by itself.
     """
-    undrawn = [_unescape(match["undrawn"] or match["refused"]) for match in _MISSING.finditer(diagnostic)]
+    missing = [match["undrawn"] or match["refused"] for match in _MISSING.finditer(diagnostic)]
+    # Of a picture, Typst may say only that some text could not be displayed, and not which.
+    undrawn = [_unescape(text) for text in missing if text]
     # A joiner or a combining mark is undrawn only because of the character beside it.
     visible = [text for text in undrawn if text and unicodedata.category(text[0]) not in ("Cf", "Mn")] or undrawn
     if visible:
         return WriterError(_missing_glyph(visible, document))
     for figure in _figures(document):
         if not draws(figure):
+            if missing:
+                return WriterError(
+                    f'the text of the figure "{name_of(figure)}" holds a character that no font has; draw it without '
+                    f"that character, or put a font file that has it into a folder and name that folder in {VARIABLE}"
+                )
             return WriterError(
                 f'the picture of the figure "{name_of(figure)}" cannot be read as {figure.media}; '
                 "draw it again, or save it as PNG"

@@ -257,7 +257,10 @@ class Layout:
         if not block.columns:
             return []
         heads = [b.plain(column.title) for column in block.columns]
-        cells = [[clean(_measured(cell)) for cell in row] for row in block.rows]
+        # A record from outside may hold rows of other lengths than the head.
+        width = len(heads)
+        rows = [(*row[:width], *((),) * (width - len(row))) for row in block.rows]
+        cells = [[clean(_measured(cell)) for cell in row] for row in rows]
         columns = fit([[head, *(row[at] for row in cells)] for at, head in enumerate(heads)], self._room)
         data: Data = {
             "kind": "table",
@@ -269,7 +272,7 @@ class Layout:
             "head": [self.inlines(column.title) for column in block.columns],
             "rows": [
                 {"cells": [self.inlines(cell) for cell in row], "whole": max(map(len, texts)) < _TALL_ROW}
-                for row, texts in zip(block.rows, cells, strict=True)
+                for row, texts in zip(rows, cells, strict=True)
             ],
             "row_header": block.row_header,
             "caption": self._caption(block.caption),

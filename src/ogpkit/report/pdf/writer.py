@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import PurePosixPath
 from typing import Any
 
-from ogpkit.errors import WriterError
 from ogpkit.report.blocks import Cover, Document, Figure, Heading, Question, walk
 from ogpkit.report.pdf import compiler
 from ogpkit.report.pdf.diagnosis import explain
@@ -53,7 +52,7 @@ class PdfWriter:
         """Return the PDF of ``document``; as :func:`write_pdf`."""
         folders = compiler.folders() if self._folders is None else self._folders
         typesetter = compiler.warm_compiler(folders)
-        at = datetime.combine(_day(document.cover), time(), UTC)
+        at = datetime.combine(date.fromisoformat(document.cover.date), time(), UTC)
         data = _data(document, attachments or {})
         try:
             return typesetter.compile(data, at)
@@ -99,13 +98,6 @@ def write_pdf(document: Document, *, attachments: Mapping[str, bytes] | None = N
 _BARE = Cover(title="Figure", status="draft", date="2000-01-01", language="en")
 
 
-def _day(cover: Cover) -> date:
-    try:
-        return date.fromisoformat(cover.date)
-    except ValueError as error:
-        raise WriterError(f"the date of the report is {cover.date}, which no calendar has; correct it") from error
-
-
 def _data(document: Document, attachments: Mapping[str, bytes]) -> dict[str, object]:
     cover = document.cover
     language, region = language_and_region(cover.language)
@@ -115,7 +107,7 @@ def _data(document: Document, attachments: Mapping[str, bytes]) -> dict[str, obj
     authors = [clean(author).strip() for author in cover.authors]
     status = own[cover.status]
     keywords = (fields["document"], fields["member"], fields["period"], f"{own['status']}: {status}")
-    day = _day(cover)
+    day = date.fromisoformat(cover.date)
     headings = sum(isinstance(block, Heading) and block.level <= 2 for block in walk(document.blocks))
     questions = sum(isinstance(block, Question) for block in walk(document.blocks))
     return {

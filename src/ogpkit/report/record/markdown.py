@@ -33,7 +33,7 @@ from ogpkit.report.blocks import (
 from ogpkit.report.record.characters import printable
 from ogpkit.report.record.findings import Findings
 from ogpkit.report.record.inline import InlineReader, Piece, is_space, trimmed
-from ogpkit.report.record.tables import fragment, is_empty, table_from_html
+from ogpkit.report.record.tables import TooLargeTableError, fragment, is_empty, table_from_html
 
 __all__ = ["markdown_blocks"]
 
@@ -141,7 +141,12 @@ class _Reader(InlineReader):
         if len(images) == 1 and not element.text_content().strip():
             image = images[0]
             return self.paragraphs(self.image(str(image.get("src") or ""), str(image.get("alt") or ""), ""))
-        if (table := table_from_html(element)) is not None:
+        try:
+            table = table_from_html(element)
+        except TooLargeTableError as error:
+            self.findings.problem(str(error), "a table that can be read", "show a part of it, or a summary", "table")
+            return []
+        if table is not None:
             return [table]
         self.findings.warning("HTML has no form in the PDF and stands in the HTML report only")
         return [Raw(html=printable(content), where=self.findings.place.printed)]

@@ -20,12 +20,12 @@ from ogpkit.report.blocks import (
     blocks_from_json,
     inlines,
 )
-from ogpkit.report.record.characters import one_line, printable, terminal_text
+from ogpkit.report.record.characters import one_line, printable, shortened, terminal_text
 from ogpkit.report.record.findings import Findings
 from ogpkit.report.record.markdown import markdown_blocks
 from ogpkit.report.record.options import CellOptions
 from ogpkit.report.record.pictures import MEDIA, check_figures, picture
-from ogpkit.report.record.tables import fragment, is_empty, table_from_html
+from ogpkit.report.record.tables import TooLargeTableError, fragment, is_empty, table_from_html
 
 __all__ = ["output_blocks"]
 
@@ -40,6 +40,8 @@ _INTERACTIVE = {
     "text/javascript": "a script",
     "application/pdf": "a PDF",
 }
+_MOST_LEVELS = 100
+"""Objects and lists inside one another in a block: fifty quotations, far below what exhausts a writer's stack."""
 _STDERR = "text on the error stream is left out"
 
 
@@ -96,7 +98,13 @@ class _Reader:
         text = terminal_text("".join(self.printed))
         self.printed.clear()
         if text.strip():
-            self.add(markdown_blocks(text, self.findings) if self.options.markdown else [CodeBlock(text=text)])
+            self.add(markdown_blocks(text, self.findings) if self.options.markdown else [self.code(text)])
+
+    def code(self, text: str, language: str | None = None) -> CodeBlock:
+        text, left_out = shortened(text)
+        if left_out:
+            self.findings.warning(f"{left_out} of its output are left out")
+        return CodeBlock(text=text, language=language)
 
     def error(self, output: Mapping[str, Any]) -> None:
         reason = one_line(terminal_text(f"{output.get('ename', 'Error')}: {output.get('evalue', '')}")).rstrip(": ")
@@ -121,18 +129,20 @@ class _Reader:
             self.add(markdown_blocks(_text(data["text/markdown"]), self.findings))
         elif "text/latex" in data:
             self.findings.warning("a formula is printed as its LaTeX source")
-            self.add([CodeBlock(text=printable(_text(data["text/latex"])).strip(), language="latex")])
+            self.add([self.code(printable(_text(data["text/latex"])).strip(), "latex")])
         elif unknown := [media for media in data if media not in (*_TEXTS, "application/json")]:
             self.placeholder(unknown[0])
         elif "text/plain" in data:
             text = terminal_text(_text(data["text/plain"]))
-            self.add([CodeBlock(text=text)] if text.strip() else [])
+            self.add([self.code(text)] if text.strip() else [])
         elif "application/json" in data:
             text = json.dumps(data["application/json"], indent=2, ensure_ascii=False)
-            self.add([CodeBlock(text=printable(text), language="json")])
+            self.add([self.code(printable(text), "json")])
 
     def own(self, value: Any) -> None:
         try:
+            if _is_deep(value):
+                raise RecursionError
             blocks = blocks_from_json(value)
         except (ValidationError, KeyError, TypeError, RecursionError) as error:
             self.findings.problem(
@@ -170,7 +180,11 @@ class _Reader:
                 self.placeholder(interactive or "application/javascript")
                 return True
             return False
-        table = table_from_html(element, _nth(self.options.table_captions, self.tables))
+        try:
+            table = table_from_html(element, _nth(self.options.table_captions, self.tables))
+        except TooLargeTableError as error:
+            self.findings.problem(str(error), "a table that can be read", "show a part of it, or a summary", "table")
+            return True
         if table is not None:
             self.tables += 1
             self.add([table])
@@ -216,8 +230,25 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _is_deep(value: Any) -> bool:
+    """Tell whether objects and lists stand inside one another beyond what the writers can follow."""
+    level = [value]
+    for _ in range(_MOST_LEVELS):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
+
+
 def _reason(error: Exception) -> str:
     """Return what is wrong with a block in one line."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
     if not isinstance(error, ValidationError):
         return "it is not an object with a list of blocks"
     first = error.errors(include_url=False, include_input=False)[0]

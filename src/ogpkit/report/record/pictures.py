@@ -62,7 +62,9 @@ def picture_data(media: Media, data: str, findings: Findings) -> str | None:
         )
         return None
     if removed:
-        findings.warning(f"taken out of an SVG picture because it could run or fetch something: {', '.join(removed)}")
+        findings.warning(
+            f"taken out of an SVG picture because it could run, fetch or stall something: {', '.join(removed)}"
+        )
     return clean
 
 

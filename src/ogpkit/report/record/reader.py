@@ -56,7 +56,11 @@ def read_notebook(path: Path | str) -> nbformat.NotebookNode:
     def refuse(what: str, expected: str = "", todo: str = "") -> DataError:
         return DataError([Problem(name, None, what, expected, todo, rule="notebook")])
 
+    deep = refuse("the notebook is nested too deeply", "at most some hundred levels", "show simpler outputs")
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A device may never end, and a pipe may never begin.
+            raise refuse("this is no plain file", "a Jupyter notebook (.ipynb)", "put a plain file here")
         if (size := path.stat().st_size) > MOST_BYTES:
             limit = MOST_BYTES // 1024**2
             raise refuse(
@@ -71,7 +75,9 @@ def read_notebook(path: Path | str) -> nbformat.NotebookNode:
         value = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise refuse("the file is not UTF-8 text", "a Jupyter notebook (.ipynb)") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise deep from None
+    except ValueError as error:
         line = getattr(error, "lineno", None)
         raise DataError(
             [Problem(name, line, "the file is not JSON", "a Jupyter notebook (.ipynb)", rule="notebook")]
@@ -82,12 +88,18 @@ def read_notebook(path: Path | str) -> nbformat.NotebookNode:
         raise refuse(
             f"the notebook has format {value['nbformat']}", "format 4", "open it in JupyterLab and save it again"
         )
-    node = nbformat.from_dict(value)  # type: ignore[no-untyped-call]
+    try:
+        node = nbformat.from_dict(value)  # type: ignore[no-untyped-call]
+    except RecursionError:
+        raise deep from None
     try:
         nbformat.validator.validate(node, version=4, version_minor=node.get("nbformat_minor"), relax_add_props=True)
     except (NotebookValidationError, TypeError, AttributeError, KeyError, ValueError, RecursionError):
         raise DataError(_faults(node, name)) from None
-    result: nbformat.NotebookNode = to_notebook(node)  # type: ignore[no-untyped-call]
+    try:
+        result: nbformat.NotebookNode = to_notebook(node)  # type: ignore[no-untyped-call]
+    except RecursionError:
+        raise deep from None
     return result
 
 

@@ -13,18 +13,19 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The elements of SVG that draw or describe. Animation is left out: it can rewrite an address after the check.
+# So are filters: a few of them keep a browser or the PDF writer busy for hours.
 _DRAWING_NAMES = """
-a circle clipPath defs desc ellipse filter g image line linearGradient marker mask path pattern polygon polyline
+a circle clipPath defs desc ellipse g image line linearGradient marker mask path pattern polygon polyline
 radialGradient rect stop style svg switch symbol text textPath title tspan use view
-feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
-feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
-feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
 """
 _DRAWING = frozenset(_DRAWING_NAMES.split())
 _METADATA = "metadata"  # holds no drawing; taken out without a word
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.I)
 _PICTURE = re.compile(r"^data:image/(png|jpe?g);base64,", re.I)
 _ADDRESS = re.compile(r"^(https?:|mailto:|#)", re.I)
+_FILTER = re.compile(r"(?<![\w-])[\w-]*filter\s*:[^;}]*", re.I)
+_MOST_COPIED = 500_000
+"""Elements that ``use`` may draw again, all together; a plot of a hundred thousand points has as many."""
 
 
 class UnsafePictureError(ValueError):
@@ -38,11 +39,21 @@ def _fetches(css: str) -> bool:
     return any(not target.startswith("#") for target in _URL.findall(css))
 
 
+def _unfiltered(css: str) -> str:
+    """Return style text without filters; it comes back as it is where there is none."""
+    first, *rest = css.split("/*")
+    bare = first + "".join(part.partition("*/")[2] for part in rest)  # a comment may stand before the colon
+    return _FILTER.sub("", bare) if _FILTER.search(bare) else css
+
+
 def _clean_attributes(element: etree._Element, removed: list[str]) -> None:
     name = etree.QName(element).localname
     for key in list(element.attrib):
         full, value = str(key), str(element.attrib[key]).strip()
         short = etree.QName(full).localname
+        if short == "style" and (plain := _unfiltered(value)) != value:
+            removed.append("a filter")
+            element.attrib[key] = value = plain
         if full in (_XLINK, "href"):
             if name == "a":
                 sound = bool(_ADDRESS.match(value))
@@ -55,6 +66,9 @@ def _clean_attributes(element: etree._Element, removed: list[str]) -> None:
                 del element.attrib[key]
         elif full.startswith("{") and full not in (_XML_SPACE, _XML_LANG):
             del element.attrib[key]  # other programs' notes (Inkscape and the like), and xml:base
+        elif short == "filter":
+            removed.append("a filter")
+            del element.attrib[key]
         elif short.lower().startswith("on"):
             removed.append(f"the event handler {short!r}")
             del element.attrib[key]
@@ -71,7 +85,8 @@ def clean_svg(text: str) -> tuple[str, tuple[str, ...]]:
     Raises
     ------
     UnsafePictureError
-        Where the text is not well-formed SVG, declares entities, or is too large to be read safely.
+        Where the text is not well-formed SVG, declares entities, draws copies of copies, or is too large to be read
+        safely.
 
     Examples
     --------
@@ -112,12 +127,37 @@ def clean_svg(text: str) -> tuple[str, tuple[str, ...]]:
             removed.append("a style that loads or runs something")
             _drop(element)
             continue
+        if name.localname == "style" and (plain := _unfiltered(element.text or "")) != (element.text or ""):
+            removed.append("a filter")
+            element.text = plain
         _clean_attributes(element, removed)
+    _check_copies(root)
     # A root without the namespace is drawn by no browser; pictures pasted by hand often lack it.
     clean = etree.tostring(root, encoding="unicode")
     if etree.QName(root).namespace is None:
         clean = clean.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
     return clean, tuple(dict.fromkeys(removed))
+
+
+def _check_copies(root: etree._Element) -> None:
+    """Refuse ``use`` of what holds ``use`` again: a few lines of it draw billions of elements, as entities would."""
+    named: dict[str, list[etree._Element]] = {}
+    for element in root.iter():
+        if element.get("id"):
+            named.setdefault(str(element.get("id")), []).append(element)
+    uses = [element for element in root.iter() if etree.QName(element).localname == "use"]
+    sizes: dict[str, int] = {}
+    copied = 0
+    for use in uses:
+        for key in {str(use.get(name) or "")[1:] for name in ("href", _XLINK)}:
+            if key not in sizes:
+                inside = [etree.QName(part).localname for target in named.get(key, ()) for part in target.iter()]
+                if "use" in inside:
+                    raise UnsafePictureError("it draws copies of copies ('use' of an element that holds 'use' again)")
+                sizes[key] = len(inside)
+            copied += sizes[key]
+    if copied > _MOST_COPIED:
+        raise UnsafePictureError(f"it draws {copied:,} copies of its elements")
 
 
 def _drop(element: etree._Element) -> None:

@@ -23,7 +23,7 @@ from ogpkit.report.blocks import (
 )
 from ogpkit.report.record.characters import one_line, printable
 
-__all__ = ["fragment", "inline_html", "is_empty", "table_from_html"]
+__all__ = ["TooLargeTableError", "fragment", "inline_html", "is_empty", "table_from_html"]
 
 Cell = tuple[Inline, ...]
 Align = Literal["left", "right", "center"]
@@ -35,6 +35,14 @@ _BLANK = frozenset({"", "-", "–", "—", "…", "...", "nan", "NaN", "None", "
 _UNSHOWN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _LIVE = ("img", "svg", "video", "audio", "iframe", "object", "embed", "canvas", "picture", "math", "input", "button")
 _MOST_SPAN = 200  # a browser allows a thousand columns; nobody reads them
+_MOST_CELLS = 200_000
+
+
+class TooLargeTableError(ValueError):
+    """A table that no report can show, as it stands or because its cells span many others."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the table has more than {_MOST_CELLS:,} cells")
 
 
 def fragment(text: str) -> html.HtmlElement:
@@ -155,6 +163,7 @@ def _grid(rows: Iterable[html.HtmlElement]) -> list[list[Slot]]:
     """
     grid: list[list[Slot]] = []
     pending: dict[int, tuple[int, Slot]] = {}
+    room = _MOST_CELLS
     for row in rows:
         slots: list[Slot] = []
 
@@ -175,7 +184,12 @@ def _grid(rows: Iterable[html.HtmlElement]) -> list[list[Slot]]:
                 if (down := _span(cell, "rowspan")) > 1:
                     pending[len(slots)] = (down - 1, shown)
                 slots.append(shown)
+            if len(slots) > room:
+                raise TooLargeTableError
         fill()
+        room -= len(slots)
+        if room < 0:
+            raise TooLargeTableError
         grid.append(slots)
     return grid
 
@@ -223,6 +237,11 @@ def table_from_html(element: html.HtmlElement, caption: str = "") -> Table | Non
     A line such as pandas' "100 rows × 20 columns" under the table becomes its note. Columns of numbers are aligned to
     the right; the first column heads its row where the HTML says so.
 
+    Raises
+    ------
+    TooLargeTableError
+        Where the table has more cells than a report can show.
+
     Examples
     --------
     >>> table = table_from_html(
@@ -242,6 +261,8 @@ def table_from_html(element: html.HtmlElement, caption: str = "") -> Table | Non
     width = max((len(row) for row in head + body), default=0)
     if width == 0:
         return None
+    if width * (len(head) + len(body)) > _MOST_CELLS:
+        raise TooLargeTableError
     titles = _titles(head, width)
     filled = [[*row, *([((), False)] * (width - len(row)))] for row in body]
     row_header = bool(filled) and all(row[0][1] for row in filled)
