@@ -17,12 +17,12 @@ from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.plan import Plan
-from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar
+from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar, text_of
 from ogpkit.dossier.survey import Codebook
 from ogpkit.dossier.survey_table import read_survey
 from ogpkit.dossier.tables import Table, read_table
 from ogpkit.dossier.validate import cut_texts, validate
-from ogpkit.dossier.yaml import Key, Located, read_yaml
+from ogpkit.dossier.yaml import Key, Located, parse_yaml
 from ogpkit.errors import DataError, Problem
 from ogpkit.forms import Form
 
@@ -82,7 +82,8 @@ class _Folder:
     def name(self, file: str) -> str:
         return named(self.folder / file, self.root)
 
-    def note(self, file: str, limit: int) -> None:
+    def text(self, file: str, kind: str) -> str:
+        """Return a file's text; the sum that is noted is that of the very bytes it was read from."""
         path = self.folder / file
         # Links that run in a circle raise RuntimeError until Python 3.12, and OSError from 3.13 on.
         try:
@@ -102,13 +103,9 @@ class _Folder:
                     )
                 ]
             )
-        try:
-            is_file = path.is_file()
-        except OSError:
-            is_file = True  # what follows says why it cannot be read
-        if is_file:
-            raw = read_bytes(path, self.name(file), limit)
-            self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
+        raw = read_bytes(path, self.name(file), LIMITS[kind])
+        self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
+        return text_of(raw, self.name(file))
 
     def refuse(self, file: str, error: DataError) -> None:
         """Keep the problems of a file; where it is missing, and another was probably meant to be it, say which."""
@@ -119,8 +116,7 @@ class _Folder:
 
     def model(self, model: type[M], file: str) -> tuple[M | None, Located | None]:
         try:
-            self.note(file, LIMITS["yaml"])
-            located = read_yaml(self.folder / file, self.name(file))
+            located = parse_yaml(self.text(file, "yaml"), self.name(file))
         except DataError as error:
             self.refuse(file, error)
             return None, None
@@ -134,8 +130,7 @@ class _Folder:
             # A table that lies there under another name is missed by mistake; else a dossier may do without.
             return Table(whole=similar(file, self.there_are) is None)
         try:
-            self.note(file, LIMITS["csv"])
-            table = read_table(model, self.folder / file, self.name(file))
+            table = read_table(model, self.text(file, "csv"), self.name(file))
         except DataError as error:
             table = Table(problems=list(error.problems), whole=False)
         self.reading.problems += table.problems
@@ -149,8 +144,8 @@ class _Folder:
             return None
         codebook, located = self.model(Codebook, "survey.yaml")
         try:
-            self.note("survey.csv", LIMITS["csv"])
-            survey, problems = read_survey(self.folder / "survey.csv", self.name("survey.csv"), codebook, located)
+            text = self.text("survey.csv", "csv")
+            survey, problems = read_survey(text, self.name("survey.csv"), codebook, located)
         except DataError as error:
             self.refuse("survey.csv", error)
             return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["LIMITS", "invisible", "is_there", "named", "put_right", "read_bytes", "read_text", "shown", "similar"]
+__all__ = ["LIMITS", "invisible", "is_there", "named", "put_right", "read_bytes", "shown", "similar", "text_of"]
 
 LIMITS = {"yaml": 2_000_000, "csv": 50_000_000}
 """The largest files that are read, in bytes; real ones are a hundredth of it."""
@@ -175,15 +175,15 @@ def _decode(raw: bytes, name: str) -> str:
         ) from None
 
 
-def read_text(path: Path, name: str, limit: int) -> str:
-    """Return the text of a UTF-8 file, with line ends as line feeds and in Unicode's composed form (NFC).
+def text_of(raw: bytes, name: str) -> str:
+    """Return the text of a UTF-8 file's bytes, with line ends as line feeds and in Unicode's composed form (NFC).
 
     Raises
     ------
     DataError
-        The file cannot be read, is no UTF-8, is empty, or holds characters that cannot be printed.
+        The bytes are no UTF-8, empty, or hold characters that cannot be printed.
     """
-    text = _decode(read_bytes(path, name, limit), name)
+    text = _decode(raw, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise _refuse(name, "the file is empty", "content", "fill it in, or delete it if it is not needed", "empty")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ogpkit.dossier.dossier import SurveySummary
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey import Codebook
@@ -17,7 +15,7 @@ _MOST = 50
 
 
 def read_survey(
-    path: Path, name: str, codebook: Codebook | None, located: Located | None
+    text: str, name: str, codebook: Codebook | None, located: Located | None
 ) -> tuple[SurveySummary | None, list[Problem]]:
     """Return what is known of a survey without looking at any answer, and all problems of its table.
 
@@ -26,7 +24,7 @@ def read_survey(
     DataError
         The table cannot be read at all.
     """
-    rows = read_rows(path, name)
+    rows = read_rows(text, name)
     if codebook is None or located is None:
         return None, []
     known = [column.name for column in codebook.columns]

@@ -6,13 +6,12 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ogpkit.dossier.nearest import nearest
-from ogpkit.dossier.source import LIMITS, read_text, shown
+from ogpkit.dossier.source import shown
 from ogpkit.dossier.validate import problems_of
 from ogpkit.dossier.yaml import MORE, Located
 from ogpkit.errors import DataError, Problem
@@ -30,15 +29,14 @@ def _separator(first_line: str) -> str:
     return max(",;\t", key=first_line.count) if any(mark in first_line for mark in ",;\t") else ","
 
 
-def read_rows(path: Path, name: str) -> list[tuple[int, list[str]]]:
-    """Return the rows of a CSV file with the line on which each begins; separator comma, semicolon or tab.
+def read_rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV text with the line on which each begins; separator comma, semicolon or tab.
 
     Raises
     ------
     DataError
-        The file cannot be read, its quotes do not close, or all its cells are empty.
+        Its quotes do not close, or all its cells are empty.
     """
-    text = read_text(path, name, LIMITS["csv"])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text.partition("\n")[0]), strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 1
@@ -123,10 +121,10 @@ class Table(Generic[M]):
     """Whether the ids of all rows could be read: an id that is not found may else be in one of the others."""
 
 
-def read_table(model: type[M], path: Path, name: str) -> Table[M]:
+def read_table(model: type[M], text: str, name: str) -> Table[M]:
     """Return the rows of a CSV table as models, with their lines, and all problems of the table."""
     try:
-        rows = read_rows(path, name)
+        rows = read_rows(text, name)
     except DataError as error:
         return Table(problems=list(error.problems), whole=False)
     known = list(model.model_fields)

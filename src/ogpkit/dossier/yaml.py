@@ -18,7 +18,7 @@ from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ogpkit.dossier.source import LIMITS, invisible, read_text, shown
+from ogpkit.dossier.source import LIMITS, invisible, read_bytes, shown, text_of
 from ogpkit.dossier.yaml_faults import yaml_fault
 from ogpkit.errors import DataError, Problem
 
@@ -242,4 +242,4 @@ def parse_yaml(text: str, name: str) -> Located:
 
 def read_yaml(path: Path, name: str) -> Located:
     """Read a YAML file; see :func:`parse_yaml`."""
-    return parse_yaml(read_text(path, name, LIMITS["yaml"]), name)
+    return parse_yaml(text_of(read_bytes(path, name, LIMITS["yaml"]), name), name)

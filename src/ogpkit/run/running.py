@@ -75,9 +75,10 @@ def make_report(
         except Failure as failure:
             raise _kept(failure, aside) from None
         try:
-            document = document_from_notebook(normalise(executed), "report.ipynb")
+            record = normalise(executed)
+            document = document_from_notebook(record, "report.ipynb")
             tell("writing report.html, report.pdf and the indicators")
-            files = {"report.ipynb": record_bytes(executed)}
+            files = {"report.ipynb": record_bytes(record)}
             files["report.html"] = render(document, "html")
             files["report.pdf"] = render(document, "pdf")
             files["indicators.csv"] = render(document, "csv")
@@ -114,7 +115,7 @@ def _keep(notebook: nbformat.NotebookNode, aside: Path) -> bool:
     """Write a notebook that no report was made of; return whether that went well, for it must hide no other error."""
     fresh = aside.with_name(f".{aside.name}.new")
     try:
-        write_file(fresh, record_bytes(notebook))
+        write_file(fresh, record_bytes(normalise(notebook)))
         fresh.replace(aside)
     except OSError:
         fresh.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal, TypeVar
 
 from ogpkit.dossier.dossier import Dossier, Verdict
-from ogpkit.dossier.plan import OGP_VALUES
+from ogpkit.dossier.plan import OGP_VALUES, Commitment
 from ogpkit.indicators import IndicatorValue
 from ogpkit.indicators import coverage as coverage_rows
 from ogpkit.report import blocks as b
@@ -92,12 +92,16 @@ def answers(dossier: Dossier) -> Output:
         questions = [question for question in section.questions if question.choice is not None]
         for commitment in dossier.plan.commitments if section.repeats else (None,):
             number = commitment.number if commitment else None
-            label = f"Commitment {commitment.number} – {commitment.label}" if commitment else section.label
+            label = _called(commitment) if commitment else withhold(section.label)
             cells = tuple(_cell(question.numbered(number), dossier.verdict(question, number)) for question in questions)
-            row = figures.AnswerRow(withhold(label), cells, f"Section {section.number}")
+            row = figures.AnswerRow(label, cells, f"Section {section.number}")
             rows.append((commitment is not None, row))
     source = _source(dossier)
     return _numbered([figures.answers_grid(part, source=source) for part in _parts(rows)], "figure-answers")
+
+
+def _called(commitment: Commitment) -> str:
+    return withhold(f"Commitment {commitment.number} – {commitment.label}")
 
 
 def _cell(number: str, verdict: Verdict) -> figures.AnswerCell:
@@ -134,10 +138,7 @@ def timeline(dossier: Dossier) -> Output:
 
 def values(dossier: Dossier) -> Output:
     """Return the figure of commitments and the OGP values that are named for them."""
-    rows = [
-        figures.CommitmentValues(withhold(f"Commitment {one.number} – {one.label}"), tuple(dossier.values(one)))
-        for one in dossier.plan.commitments
-    ]
+    rows = [figures.CommitmentValues(_called(one), tuple(dossier.values(one))) for one in dossier.plan.commitments]
     notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
     mapped = ". Names of values put by the kit under those of the action plan's form" if notes else ""
     source = _source(dossier) + mapped
@@ -151,10 +152,10 @@ def coverage(dossier: Dossier) -> Output:
     for _, found in groupby(coverage_rows(dossier), key=lambda row: (row.section.number, row.commitment)):
         questions = list(found)
         one = questions[0].commitment
-        label = f"Commitment {one.number} – {one.label}" if one else questions[0].section.label
+        label = _called(one) if one else withhold(questions[0].section.label)
         cells = [
             figures.QuestionEvidence(
-                withhold(label),
+                label,
                 row.number,
                 row.evidence,
                 row.references,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from ogpkit.dossier.base import partial_date
 
 __all__ = ["PartialDate", "Scale", "month_start"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,15 @@ class PartialDate:
         ValueError
             Where the text is none of these.
         """
-        match = _PATTERN.fullmatch(text.strip())
-        if match is None:
+        try:
+            when = partial_date(text)
+        except ValueError:
             raise ValueError(
                 f'"{text}" is not a date; expected a year, a month or a day as in 2021, 2021-06 or 2021-06-15'
-            )
-        year, month, day = int(match[1]), match[2], match[3]
-        if month is None:
-            return cls(date(year, 1, 1), date(year, 12, 31), str(year))
-        first = date(year, int(month), int(day or 1))
-        name = f"{_MONTHS[first.month - 1]} {year}"
-        if day is not None:
-            return cls(first, first, f"{first.day} {name}")
-        after = date(year + first.month // 12, first.month % 12 + 1, 1)
-        return cls(first, after - timedelta(days=1), name)
+            ) from None
+        parts = len(when.text.split("-"))
+        words = (f"{when.first.day}", _MONTHS[when.first.month - 1], f"{when.first.year}")
+        return cls(when.first, when.last, " ".join(words[3 - parts :]))
 
     @property
     def exact(self) -> bool:

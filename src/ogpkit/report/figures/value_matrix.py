@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ogpkit.dossier.plan import OGP_VALUES
 from ogpkit.report.blocks import Figure
 from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.marks import CIRCLE, moved
@@ -26,12 +27,6 @@ from ogpkit.report.figures.style import (
 
 __all__ = ["OGP_VALUES", "CommitmentValues", "value_matrix", "values_alt", "values_sheet"]
 
-OGP_VALUES = (
-    "Access to information",
-    "Civic Participation",
-    "Public Accountability",
-    "Technology and Innovation for Transparency and Accountability",
-)
 _TOTAL = 38.0
 _HEAD = 10.5
 _HEAD_LINES, _WIDEST = 4, 110.0
@@ -39,7 +34,7 @@ _HEAD_LINES, _WIDEST = 4, 110.0
 
 @dataclass(frozen=True)
 class CommitmentValues:
-    """One commitment and the OGP values named for it, in the words of :data:`OGP_VALUES`."""
+    """One commitment and the OGP values named for it, in the words of :data:`ogpkit.dossier.plan.OGP_VALUES`."""
 
     label: str
     named: tuple[str, ...]

@@ -51,9 +51,9 @@ def normalise(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return sorted_node
 
 
-def record_bytes(node: nbformat.NotebookNode) -> bytes:
-    """Return an executed notebook in its normal form as the bytes of a file."""
-    text: str = nbformat.v4.writes(normalise(node))  # type: ignore[no-untyped-call]
+def record_bytes(record: nbformat.NotebookNode) -> bytes:
+    """Return a notebook as the bytes of a file; :func:`normalise` gives it the form that is the same in every run."""
+    text: str = nbformat.v4.writes(record)  # type: ignore[no-untyped-call]
     return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
 
@@ -67,8 +67,7 @@ def write_record(node: nbformat.NotebookNode, path: Path | str) -> None:
     """
     record = normalise(node)
     nbformat.validate(record)
-    text = nbformat.v4.writes(record)  # type: ignore[no-untyped-call]
-    Path(path).write_bytes((text + "\n").encode("utf-8", "replace"))
+    Path(path).write_bytes(record_bytes(record))
 
 
 def _settle_papermill(metadata: dict[str, Any]) -> None:
