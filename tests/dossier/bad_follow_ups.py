@@ -145,7 +145,7 @@ CASES: tuple[Case, ...] = (
         '~/inception.yaml:12: the answer to question 1.4 is "Unsure"; expected "Yes", "No" or "Unclear"; '
         "choose one of these, or leave the answer out if it is not known",
         '~/survey.yaml:5: "role" is "groop"; expected "group", "rating", "single choice", "multiple choice", '
-        '"free text", "weight", "stratum", "cluster" or "identifier"; did you mean "group"?',
+        '"free text", "weight", "stratum", "cluster", "identifier" or "duration"; did you mean "group"?',
     ),
     case(
         "relevance answered though not verifiable",

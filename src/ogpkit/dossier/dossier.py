@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ogpkit.dossier.assessment import AnswerRecord, Assessment, Coder, CommitmentAssessment
+from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.dossier.plan import Commitment, OgpValue, Plan, Source
-from ogpkit.dossier.survey import Codebook
+from ogpkit.dossier.survey import Survey
 from ogpkit.forms import Form, Option, Question, Section
 
-__all__ = ["Dossier", "InputFile", "SurveySummary", "Verdict"]
+__all__ = ["Dossier", "InputFile", "Verdict"]
 
 Basis = Literal["stated", "coded", "not-provided", "not-applicable"]
 
@@ -45,14 +46,6 @@ class InputFile:
 
 
 @dataclass(frozen=True)
-class SurveySummary:
-    """What is known of a survey without looking at any answer: its codebook and the number of its rows."""
-
-    codebook: Codebook
-    rows: int
-
-
-@dataclass(frozen=True)
 class Dossier:
     """One action plan with its assessment, evidence, events and survey."""
 
@@ -62,7 +55,8 @@ class Dossier:
     assessment: Assessment
     evidence: tuple[EvidenceEntry, ...] = ()
     events: tuple[Event, ...] = ()
-    survey: SurveySummary | None = None
+    survey: Survey | None = None
+    census: tuple[CensusRow, ...] = ()
     files: tuple[InputFile, ...] = ()
 
     @property

@@ -12,14 +12,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from ogpkit.dossier.assessment import Assessment
-from ogpkit.dossier.dossier import Dossier, InputFile, SurveySummary
+from ogpkit.dossier.dossier import Dossier, InputFile
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar, text_of
-from ogpkit.dossier.survey import Codebook
-from ogpkit.dossier.survey_table import read_survey
+from ogpkit.dossier.survey import Codebook, Survey
+from ogpkit.dossier.survey.reading import read_survey
 from ogpkit.dossier.tables import Table, read_table
 from ogpkit.dossier.validate import cut_texts, validate
 from ogpkit.dossier.yaml import Key, Located, parse_yaml
@@ -139,7 +139,7 @@ class _Folder:
     def there(self, file: str) -> bool:
         return os.path.lexists(self.folder / file)
 
-    def survey(self) -> SurveySummary | None:
+    def survey(self) -> Survey | None:
         if not self.there("survey.csv") and not self.there("survey.yaml"):
             return None
         codebook, located = self.model(Codebook, "survey.yaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ogpkit.dossier.dossier import Dossier
-from ogpkit.indicators.catalogue import CATALOGUE, Definition, IndicatorValue, percent
+from ogpkit.indicators.catalogue import CATALOGUE, TOPICS
 from ogpkit.indicators.cocreation import participation_level, practices, requirements
 from ogpkit.indicators.commitments import (
     CommitmentVerdicts,
@@ -11,10 +11,12 @@ from ogpkit.indicators.commitments import (
     commitment_verdicts,
     value_commitments,
 )
+from ogpkit.indicators.definition import Definition, IndicatorValue, percent
 from ogpkit.indicators.evidence import Coverage, coverage, evidence_indicators
 
 __all__ = [
     "CATALOGUE",
+    "TOPICS",
     "CommitmentVerdicts",
     "Coverage",
     "Definition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.forms import Question
 from ogpkit.forms.model import Measure
-from ogpkit.indicators.catalogue import IndicatorValue, share
+from ogpkit.indicators.definition import IndicatorValue, share
 
 __all__ = ["basis_flag", "conjunction", "participation_level", "practices", "requirements"]
 

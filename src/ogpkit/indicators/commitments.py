@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.dossier.plan import OGP_VALUES, Commitment
 from ogpkit.forms.model import Measure
-from ogpkit.indicators.catalogue import IndicatorValue, share
 from ogpkit.indicators.cocreation import PLAN, basis_flag, conjunction, open_count, open_flag
+from ogpkit.indicators.definition import IndicatorValue, share
 
 __all__ = ["CommitmentVerdicts", "commitment_indicators", "commitment_verdicts", "value_commitments"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.plan import Commitment
 from ogpkit.forms import Question, Section
-from ogpkit.indicators.catalogue import IndicatorValue, share
 from ogpkit.indicators.cocreation import PLAN
+from ogpkit.indicators.definition import IndicatorValue, share
 
 __all__ = ["Coverage", "coverage", "evidence_indicators"]
 

@@ -270,14 +270,20 @@ class IndicatorRow(Node):
     method: str = ""
     official: bool = False
     flags: tuple[str, ...] = ()
+    low: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    high: Annotated[float, Field(allow_inf_nan=False)] | None = None
 
 
 class Indicators(Node):
-    """The indicators of a report; printed as a table, and written out as indicators.csv and indicators.json."""
+    """The indicators of a report; printed as a table, and written out as indicators.csv and indicators.json.
+
+    Where ``shown`` is False its rows stand in other tables of the report, and are only written out as data.
+    """
 
     kind: Literal["indicators"] = "indicators"
     rows: tuple[IndicatorRow, ...]
     caption: tuple[Inline, ...] = ()
+    shown: bool = True
 
 
 class Raw(Node):

@@ -11,7 +11,7 @@ from ogpkit.report.blocks import Document, IndicatorRow
 
 __all__ = ["indicators_csv", "indicators_json", "parameters_json"]
 
-_COLUMNS = ("id", "name", "entity", "value", "n", "N", "unit", "official", "method", "flags")
+_COLUMNS = ("id", "name", "entity", "value", "n", "N", "unit", "official", "method", "flags", "low", "high")
 
 
 def _dump(value: Any) -> bytes:

@@ -174,7 +174,7 @@ def _block(block: Block, said: dict[str, str]) -> str:
         case Glossary():
             return "\n".join(f"- **{_escape(entry.term)}**: {_escape(entry.definition)}" for entry in block.entries)
         case Indicators():
-            return _table(indicator_table(block, said))
+            return _table(indicator_table(block, said)) if block.shown else ""
         case Raw():
             return f"*{_escape(said['html_only'])}* ({_escape(block.where)})"
         case Cover():

@@ -83,8 +83,8 @@ def reading_notes(dossier: Dossier) -> Output:
         notes.append(_note("info", "On the plan's period", dossier.plan.note))
     if dossier.survey is not None and dossier.survey.codebook.synthetic:
         text = (
-            f"The dossier holds a survey of {dossier.survey.rows} answers that are invented for trials (synthetic). "
-            "Nobody was asked. No figure in this report rests on it."
+            "The answers of the survey are invented for trials (synthetic). Nobody was asked. Whatever rests on "
+            "them says so."
         )
         notes.append(_note("synthetic", "The survey is synthetic", text))
     if not notes:

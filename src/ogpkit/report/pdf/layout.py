@@ -98,7 +98,7 @@ class Layout:
             case b.Glossary():
                 return self._glossary(block)
             case b.Indicators():
-                return self._table(indicator_table(block, self._words))
+                return self._table(indicator_table(block, self._words)) if block.shown else []
             case b.Raw():
                 text = f"{self._words['html_only']}: {block.where}"
                 paragraph = self._paragraph(b.Paragraph(content=b.inlines(text)))

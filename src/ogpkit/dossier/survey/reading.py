@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ogpkit.dossier.dossier import SurveySummary
 from ogpkit.dossier.source import shown
-from ogpkit.dossier.survey import Codebook
+from ogpkit.dossier.survey import Answers, Codebook, Survey
 from ogpkit.dossier.tables import header_of, read_rows, row_length
 from ogpkit.dossier.yaml import MORE, Located
 from ogpkit.errors import Problem
@@ -16,7 +15,7 @@ _MOST = 50
 
 def read_survey(
     text: str, name: str, codebook: Codebook | None, located: Located | None
-) -> tuple[SurveySummary | None, list[Problem]]:
+) -> tuple[Survey | None, list[Problem]]:
     """Return what is known of a survey without looking at any answer, and all problems of its table.
 
     Raises
@@ -44,7 +43,7 @@ def read_survey(
     if located.doubtful("columns"):
         return None, []
     problems = header_of(name, rows, known, known) or _foreign_values(name, rows, codebook)
-    return SurveySummary(codebook, len(rows) - 1), problems
+    return Survey(codebook, Answers(len(rows) - 1)), problems
 
 
 def _foreign_values(name: str, rows: list[tuple[int, list[str]]], codebook: Codebook) -> list[Problem]:
