@@ -1,0 +1,23 @@
+"""Agreement of reviewers who filled in the same form independently."""
+
+from __future__ import annotations
+
+from ogpkit.indicators.agreement.bootstrap import alpha_with_interval
+from ogpkit.indicators.agreement.coefficients import (
+    Coefficient,
+    cohen_kappa,
+    confusion,
+    fleiss_kappa,
+    krippendorff_alpha,
+    pair_agreement,
+)
+
+__all__ = [
+    "Coefficient",
+    "alpha_with_interval",
+    "cohen_kappa",
+    "confusion",
+    "fleiss_kappa",
+    "krippendorff_alpha",
+    "pair_agreement",
+]
