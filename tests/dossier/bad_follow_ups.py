@@ -15,7 +15,7 @@ CASES: tuple[Case, ...] = (
         after(append("plan.yaml", "colour: blue\n"), UNSURE),
         '~/inception.yaml:12: the answer to question 1.4 is "Unsure"; expected "Yes", "No" or "Unclear"; '
         "choose one of these, or leave the answer out if it is not known",
-        '~/plan.yaml:31: unknown key "colour"; expected one of member, title, other_titles, period, '
+        '~/plan.yaml:31: unknown key "colour"; expected one of member, title, other_titles, period, due, '
         "submitted, lead_institutions, challenges, vision, engagement, synthetic, note, sources, "
         "commitments; delete it, or move it to where it belongs",
     ),
@@ -25,7 +25,7 @@ CASES: tuple[Case, ...] = (
             edit("plan.yaml", "title: Action plan", "titel: Action plan"),
             edit("plan.yaml", "end: 2025-06", "end: 2024-06"),
         ),
-        '~/plan.yaml:5: unknown key "titel"; expected one of member, title, other_titles, period, submitted, '
+        '~/plan.yaml:5: unknown key "titel"; expected one of member, title, other_titles, period, due, submitted, '
         "lead_institutions, challenges, vision, engagement, synthetic, note, sources, commitments; did you "
         'mean "title"? Rename it',
         "~/plan.yaml:20: the end 2024-06 lies before the start 2024-07; expected an end not before the "
@@ -105,8 +105,10 @@ CASES: tuple[Case, ...] = (
     case(
         "unknown column hides no bad cell",
         after(edit("events.csv", "residents\n", "weather\n"), MEETING),
-        '~/events.csv:1: unknown column "weather"; expected one of id, kind, title, start, end, organiser, '
-        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
+        '~/events.csv:1: unknown column "weather"; expected one of id, kind, title, start, end, times, '
+        "informed, organiser, series, "
+        "invitations, at_least, government, civil_society, academia, business, residents, "
+        "proposals, answered, who, source, note; "
         "delete the column",
         '~/events.csv:2: "kind" is "meting"; expected "training", "meeting", "focus group", "survey", '
         '"consultation", "final meeting", "presentation", "invitation", "publication", "submission" or '
@@ -126,8 +128,10 @@ CASES: tuple[Case, ...] = (
     case(
         "misspelt needed column hides no bad cell",
         after(edit("events.csv", "id,kind,", "id,knd,"), MEETING),
-        '~/events.csv:1: unknown column "knd"; expected one of id, kind, title, start, end, organiser, '
-        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
+        '~/events.csv:1: unknown column "knd"; expected one of id, kind, title, start, end, times, informed, '
+        "organiser, series, "
+        "invitations, at_least, government, civil_society, academia, business, residents, "
+        "proposals, answered, who, source, note; "
         'did you mean "kind"? Rename the column',
         '~/events.csv:2: "kind" is "meting"; expected "training", "meeting", "focus group", "survey", '
         '"consultation", "final meeting", "presentation", "invitation", "publication", "submission" or '

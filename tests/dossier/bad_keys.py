@@ -8,14 +8,14 @@ CASES: tuple[Case, ...] = (
     case(
         "misspelt key",
         edit("plan.yaml", "title: Action plan", "titel: Action plan"),
-        '~/plan.yaml:5: unknown key "titel"; expected one of member, title, other_titles, period, submitted, '
+        '~/plan.yaml:5: unknown key "titel"; expected one of member, title, other_titles, period, due, submitted, '
         "lead_institutions, challenges, vision, engagement, synthetic, note, sources, commitments; did you "
         'mean "title"? Rename it',
     ),
     case(
         "misspelt key with nothing after it",
         append("plan.yaml", "vison:\n"),
-        '~/plan.yaml:31: unknown key "vison"; expected one of member, title, other_titles, period, '
+        '~/plan.yaml:31: unknown key "vison"; expected one of member, title, other_titles, period, due, '
         "submitted, lead_institutions, challenges, vision, engagement, synthetic, note, sources, "
         'commitments; did you mean "vision"? Rename it',
     ),
@@ -34,7 +34,7 @@ CASES: tuple[Case, ...] = (
     case(
         "unknown key that resembles none",
         append("plan.yaml", "colour: blue\n"),
-        '~/plan.yaml:31: unknown key "colour"; expected one of member, title, other_titles, period, '
+        '~/plan.yaml:31: unknown key "colour"; expected one of member, title, other_titles, period, due, '
         "submitted, lead_institutions, challenges, vision, engagement, synthetic, note, sources, "
         "commitments; delete it, or move it to where it belongs",
     ),
@@ -42,7 +42,7 @@ CASES: tuple[Case, ...] = (
         "very long key",
         append("plan.yaml", "? " + "k" * 5000 + "\n: 1\n"),
         '~/plan.yaml:31: unknown key "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…"; '
-        "expected one of member, title, other_titles, period, submitted, lead_institutions, challenges, "
+        "expected one of member, title, other_titles, period, due, submitted, lead_institutions, challenges, "
         "vision, engagement, synthetic, note, sources, commitments; delete it, or move it to where it belongs",
     ),
     case(
@@ -209,7 +209,7 @@ CASES: tuple[Case, ...] = (
         "e-mail under a name of its own",
         edit("inception.yaml", "email: rev", "e-mail: rev"),
         '~/inception.yaml:4: unknown key "e-mail"; expected one of form, header, evaluators, email, texts, '
-        'source, coders, answers, commitments; did you mean "email"? Rename it',
+        'source, submitted, coders, answers, commitments; did you mean "email"? Rename it',
     ),
     case(
         "plan that ends before it starts",

@@ -22,8 +22,9 @@ CASES: tuple[Case, ...] = (
     case(
         "column without a name",
         edit("events.csv", "government,residents", "government,"),
-        "~/events.csv:1: a column has no name; expected one of id, kind, title, start, end, organiser, "
-        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
+        "~/events.csv:1: a column has no name; expected one of id, kind, title, start, end, times, "
+        "informed, organiser, series, invitations, at_least, government, civil_society, academia, business, "
+        "residents, proposals, answered, who, source, note; "
         "delete the column",
     ),
     case(
@@ -146,6 +147,41 @@ CASES: tuple[Case, ...] = (
         edit("events.csv", "2024-02-02", "2024-01-31"),
         "~/events.csv:2: event kick-off ends (2024-01-31) before it starts (2024-02-01); expected an end not "
         "before the start; correct one of the two dates",
+    ),
+    case(
+        "material that was sent after the event",
+        write("events.csv", "id,kind,title,start,informed\nkick-off,meeting,First,2024-02,2024-03-01\n"),
+        "~/events.csv:2: warning: the material for event kick-off was sent (2024-03-01) after it began (2024-02); "
+        "expected a date before the event, for information in advance; correct the date, if it is a slip; else it "
+        "counts as late",
+    ),
+    case(
+        "more proposals answered than received",
+        write("events.csv", "id,kind,title,proposals,answered\na,meeting,A,3,4\nb,meeting,B,,1\nc,survey,C,2,2\n"),
+        "~/events.csv:2: event a has 4 answered proposals and 3 proposals; expected no more answered than received; "
+        'correct one of "proposals" and "answered"',
+        "~/events.csv:3: event b has 1 answered proposals and no proposals; expected no more answered than received; "
+        'correct one of "proposals" and "answered"',
+    ),
+    case(
+        "dead address",
+        write("links.csv", "address,checked,status,outcome\nhttps://example.org/ogp,2024-09-01,404,gone\n"),
+        "~/evidence.csv:3: warning: the address of evidence page is dead (gone, status 404; asked on 2024-09-01); "
+        "expected an address where a reader can look it up; correct it, or give the address of an archived copy under "
+        '"archived"',
+    ),
+    case(
+        "address that was not reached",
+        write("links.csv", "address,checked,outcome\nhttps://example.org/ogp,2024-09-01,time limit\n"),
+        "~/evidence.csv:3: warning: the address of evidence page was not reached (time limit; asked on 2024-09-01); "
+        "expected an address where a reader can look it up; open it yourself; it may be down, or refuse programs",
+    ),
+    case(
+        "outcome that no check of links has",
+        write("links.csv", "address,checked,outcome\nhttps://example.org/ogp,2024-09-01,god\n"),
+        '~/links.csv:2: "outcome" is "god"; expected "reached", "gone", "unknown host", "refused", "server error", '
+        '"other answer", "no connection", "time limit", "TLS error", "no HTTP", "too many redirects", "bad redirect" '
+        'or "private network"; choose one of these',
     ),
     case(
         "survey value that the codebook does not list",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from ogpkit.dossier.base import DayDate, Line, Model, Number, Slug
+from ogpkit.dossier.base import Date, DayDate, Line, Model, Number, Slug
 from ogpkit.dossier.plan import MOST_COMMITMENTS, OgpValue
 
 __all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
@@ -72,6 +72,7 @@ class Assessment(Model):
         "verbatim", description="whose words the explanations are: the evaluator's, or the kit's after a source"
     )
     source: Slug | None = None
+    submitted: Date | None = Field(None, description="when the report was handed in to OGP")
     coders: tuple[Coder, ...] = ()
     answers: Answers
     commitments: Annotated[tuple[CommitmentAssessment, ...], Field(max_length=MOST_COMMITMENTS)] = ()

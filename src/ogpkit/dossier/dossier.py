@@ -10,6 +10,7 @@ from ogpkit.dossier.assessment import AnswerRecord, Assessment, Coder, Commitmen
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
+from ogpkit.dossier.links import LinkCheck
 from ogpkit.dossier.plan import Commitment, OgpValue, Plan, Source
 from ogpkit.dossier.survey import Survey
 from ogpkit.forms import Form, Option, Question, Section
@@ -47,7 +48,7 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One action plan with its assessment, evidence, events and survey."""
+    """One action plan with its assessment, evidence, events, checked links and survey."""
 
     slug: str
     form: Form
@@ -55,6 +56,7 @@ class Dossier:
     assessment: Assessment
     evidence: tuple[EvidenceEntry, ...] = ()
     events: tuple[Event, ...] = ()
+    links: tuple[LinkCheck, ...] = ()
     survey: Survey | None = None
     census: tuple[CensusRow, ...] = ()
     files: tuple[InputFile, ...] = ()

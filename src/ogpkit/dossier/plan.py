@@ -111,6 +111,7 @@ class Plan(Model):
     title: Line
     other_titles: tuple[Title, ...] = ()
     period: Period
+    due: Date | None = Field(None, description="by when the plan had to be submitted")
     submitted: Date | None = None
     lead_institutions: tuple[Line, ...] = ()
     challenges: str | None = None

@@ -15,6 +15,7 @@ from ogpkit.dossier.assessment import Assessment
 from ogpkit.dossier.dossier import Dossier, InputFile
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
+from ogpkit.dossier.links import LinkCheck
 from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar, text_of
@@ -44,6 +45,7 @@ class Reading:
     assessment: Located | None = None
     evidence: Table[EvidenceEntry] = field(default_factory=Table)
     events: Table[Event] = field(default_factory=Table)
+    links: Table[LinkCheck] = field(default_factory=Table)
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -192,6 +194,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     assessment, reading.assessment = reader.model(Assessment, f"{form.form}.yaml")
     reading.evidence = reader.table(EvidenceEntry, "evidence.csv")
     reading.events = reader.table(Event, "events.csv")
+    reading.links = reader.table(LinkCheck, "links.csv")
     reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "survey")}
     survey = reader.survey()
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", "survey.csv", "survey.yaml", "README.md"]
@@ -204,6 +207,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
             assessment=assessment,
             evidence=tuple(entry for _, entry in reading.evidence.rows),
             events=tuple(event for _, event in reading.events.rows),
+            links=tuple(link for _, link in reading.links.rows),
             survey=survey,
             files=tuple(sorted(reader.files, key=lambda file: file.name)),
         )

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from ogpkit.dossier.assessment import Assessment
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
+from ogpkit.dossier.links import LinkCheck
 from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.survey import Codebook
 from ogpkit.forms import Form, Question, form_names, load_form
@@ -36,6 +37,7 @@ def dossier_schemas() -> dict[str, dict[str, Any]]:
         "survey": schema_of(Codebook, "survey.yaml"),
         "evidence-row": schema_of(EvidenceEntry, "a row of evidence.csv"),
         "events-row": schema_of(Event, "a row of events.csv"),
+        "links-row": schema_of(LinkCheck, "a row of links.csv"),
     }
     return schemas | {name: _assessment(load_form(name)) for name in form_names()}
 

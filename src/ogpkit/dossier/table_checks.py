@@ -1,4 +1,4 @@
-"""Checks of the tables, evidence and events, row by row."""
+"""Checks of the tables, evidence and events, row by row, and of the links that were checked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.reading import Reading
 from ogpkit.errors import Problem
 
-__all__ = ["check_events", "check_evidence"]
+__all__ = ["check_events", "check_evidence", "check_links"]
 
 
 def check_evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def check_evidence(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
 
 
 def check_events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
-    """Return what is wrong with the events: those that end before they start."""
+    """Return what is wrong with the events: dates and counts that cannot be."""
     del dossier  # every check has the same form
     for line, event in reading.events.rows:
         if event.start and event.end and event.end.last < event.start.first:
@@ -54,3 +54,48 @@ def check_events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
                 "correct one of the two dates",
                 rule="period",
             )
+        begun = event.start or event.end
+        if event.informed and begun and event.informed.first > begun.last:
+            yield Problem(
+                reading.names["events"],
+                line,
+                f"the material for event {event.id} was sent ({event.informed}) after it began ({begun})",
+                "a date before the event, for information in advance",
+                "correct the date, if it is a slip; else it counts as late",
+                level="warning",
+                rule="informed-late",
+            )
+        if event.answered is not None and event.answered > (event.proposals or 0):
+            received = "no proposals" if event.proposals is None else f"{event.proposals} proposals"
+            yield Problem(
+                reading.names["events"],
+                line,
+                f"event {event.id} has {event.answered} answered proposals and {received}",
+                "no more answered than received",
+                'correct one of "proposals" and "answered"',
+                rule="answered",
+            )
+
+
+def check_links(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
+    """Return the evidence whose address was dead, or could not be reached, when links were last checked."""
+    checked = {link.address: link for link in dossier.links}
+    for line, entry in reading.evidence.rows:
+        link = checked.get(entry.address or "")
+        # Where an archived copy is named, a reader still finds it.
+        if link is None or link.state == "alive" or entry.archived is not None:
+            continue
+        answer = link.outcome if link.status is None else f"{link.outcome}, status {link.status}"
+        dead = link.state == "dead"
+        yield Problem(
+            reading.names["evidence"],
+            line,
+            f"the address of evidence {entry.id} {'is dead' if dead else 'was not reached'} "
+            f"({answer}; asked on {link.checked})",
+            "an address where a reader can look it up",
+            'correct it, or give the address of an archived copy under "archived"'
+            if dead
+            else "open it yourself; it may be down, or refuse programs",
+            level="warning",
+            rule="dead-address" if dead else "address-not-reached",
+        )
