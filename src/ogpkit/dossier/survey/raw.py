@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-__all__ = ["Part", "RawTable"]
+__all__ = ["Part", "RawTable", "keys"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class RawTable(Protocol):
     def parts(self, wanted: Collection[str]) -> Iterator[Part]:
         """Go through the table from its first row of answers; only columns in ``wanted`` are read.
 
+        A column is asked for by its heading, or by its key where the heading is empty or doubled; see :func:`keys`.
+
         Raises
         ------
         DataError
@@ -51,3 +53,22 @@ class RawTable(Protocol):
 
     def line(self, row: int) -> int:
         """Return the line of the file (the row of the sheet) on which a row of answers begins; the first row is 0."""
+
+
+def keys(header: Sequence[str]) -> tuple[str, ...]:
+    r"""Return for each column the word by which ``parts`` gives it: its heading, where that is the first of its name.
+
+    A column without a heading, and a second one of the same heading, is given by its number. No heading can be taken
+    for such a key, because it begins with a control character.
+
+    Examples
+    --------
+    >>> keys(["age", "", "age"])
+    ('age', '\x002', '\x003')
+    """
+    seen: set[str] = set()
+    found = []
+    for number, heading in enumerate(header, start=1):
+        found.append(f"\x00{number}" if not heading or heading in seen else heading)
+        seen.add(heading)
+    return tuple(found)
