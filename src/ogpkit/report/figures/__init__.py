@@ -1,9 +1,14 @@
-"""The figures of the inception report, one file a figure, all in one style."""
+"""The figures of the reports, one file a figure, all in one style."""
 
 from __future__ import annotations
 
 from ogpkit.report.figures.answers_grid import AnswerCell, AnswerRow, answers_grid
+from ogpkit.report.figures.choice_bars import ChoiceRow, choice_bars
+from ogpkit.report.figures.dumbbell import ShareRow, dumbbell
 from ogpkit.report.figures.evidence_coverage import QuestionEvidence, evidence_coverage
+from ogpkit.report.figures.likert import LikertRow, likert
+from ogpkit.report.figures.multiples import Panel, multiples
+from ogpkit.report.figures.segments import Segment
 from ogpkit.report.figures.timeline import TimelineEvent, TimelineMarker, timeline
 from ogpkit.report.figures.value_matrix import OGP_VALUES, CommitmentValues, value_matrix
 
@@ -11,12 +16,21 @@ __all__ = [
     "OGP_VALUES",
     "AnswerCell",
     "AnswerRow",
+    "ChoiceRow",
     "CommitmentValues",
+    "LikertRow",
+    "Panel",
     "QuestionEvidence",
+    "Segment",
+    "ShareRow",
     "TimelineEvent",
     "TimelineMarker",
     "answers_grid",
+    "choice_bars",
+    "dumbbell",
     "evidence_coverage",
+    "likert",
+    "multiples",
     "timeline",
     "value_matrix",
 ]

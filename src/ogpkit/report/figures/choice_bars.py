@@ -1,0 +1,246 @@
+"""What people chose: a bar for each option."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.path import Path
+
+from ogpkit.indicators.survey.release import Interval
+from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.grid import joined
+from ogpkit.report.figures.shares import axis_end, in_words, n_of, whole_percent
+from ogpkit.report.figures.style import (
+    BLUE,
+    INK,
+    LEADING,
+    LINE,
+    MARGIN,
+    MUTED,
+    SIZE,
+    SMALL,
+    STRONG_LINE,
+    WIDTH,
+    Sheet,
+    as_figure,
+    text_width,
+    wrapped,
+)
+
+__all__ = ["LIGHT_BLUE", "MOST_ROWS", "ChoiceRow", "choice_bars", "choice_bars_alt", "choice_bars_sheet"]
+
+LIGHT_BLUE = "#a3bfdb"
+"""The ground of a bar on which the line of an interval is seen."""
+MOST_ROWS = 30
+"""How many options one figure may have; more than fifteen are small on a printed page."""
+_LABEL, _PERCENT, _BAR = 176.0, 40.0, 14.0
+_MOST_SAID = 12
+
+
+@dataclass(frozen=True)
+class ChoiceRow:
+    """One option, and how many chose it.
+
+    Parameters
+    ----------
+    label : str
+        The option as it is printed.
+    count : int or None
+        How many chose it; None where that may not be published.
+    interval : Interval or None
+        For probability samples the estimate with its bounds; its share is drawn in place of that of the counts, from
+        which it differs where answers are weighted.
+
+    Raises
+    ------
+    ValueError
+        Where the count is negative, or withheld beside an interval that would tell it.
+    """
+
+    label: str
+    count: int | None
+    interval: Interval | None = None
+
+    def __post_init__(self) -> None:
+        if self.count is not None and self.count < 0:
+            raise ValueError(f"{self.label}: a count below 0")
+        if self.count is None and self.interval:
+            raise ValueError(f"{self.label}: an interval for a count that is not shown")
+
+    def share(self, answered: int) -> float:
+        """Return the share of those who answered, from 0 to 1."""
+        if self.interval:
+            return self.interval.share
+        return (self.count or 0) / answered if answered else 0.0
+
+    def percent(self, answered: int) -> str:
+        """Return the share as it is printed."""
+        return in_words(self.interval.share) if self.interval else whole_percent(self.count or 0, answered)
+
+    def weighted(self, answered: int) -> bool:
+        """Tell whether the share is not simply that of the counts."""
+        return self.interval is not None and abs(self.interval.share - (self.count or 0) / max(answered, 1)) > 1e-9
+
+
+def _whisker(sheet: Sheet, low: float, high: float, y: float) -> None:
+    for points in ([(low, y), (high, y)], [(low, y - 4), (low, y + 4)], [(high, y - 4), (high, y + 4)]):
+        sheet.path(Path(points), edge=INK, line=1.4, over=4)
+
+
+def choice_bars_sheet(
+    rows: Sequence[ChoiceRow],
+    answered: int,
+    asked: int | None = None,
+    *,
+    several: bool = True,
+    withheld: str = "not shown",
+    notice: str = "",
+) -> Sheet:
+    """Draw the bars."""
+    sheet = Sheet()
+    shown = [row for row in rows if row.count is not None]
+    end = axis_end(
+        [*(row.share(answered) for row in shown), *(row.interval.high for row in shown if row.interval)],
+    )
+    counts = [n_of(row.count or 0, answered) for row in shown]
+    column = max([text_width(words, SMALL) for words in counts], default=0.0)
+    left = MARGIN + _LABEL
+    room = WIDTH - MARGIN - column - 10 - _PERCENT - left
+    y = 0.0
+    ground = LIGHT_BLUE if any(row.interval for row in shown) else BLUE
+    for number, (row, words) in enumerate(zip(shown, counts, strict=True)):
+        lines = wrapped(row.label, _LABEL - 10)
+        tall = max(len(lines) * LEADING * SIZE + 5, 23.0)
+        if number:
+            sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
+        sheet.lines(MARGIN, y + (tall - len(lines) * LEADING * SIZE) / 2 + 0.98 * SIZE, lines)
+        middle = y + tall / 2
+        width = row.share(answered) / end * room
+        if width:
+            sheet.box(left, middle - _BAR / 2, width, _BAR, fill=ground, edge=BLUE, line=0.8)
+        if row.interval:
+            _whisker(sheet, left + row.interval.low / end * room, left + row.interval.high / end * room, middle)
+            width = max(width, row.interval.high / end * room)
+        sheet.text(left + width + 5, middle + 0.36 * SIZE, row.percent(answered), bold=True)
+        sheet.text(WIDTH - MARGIN, middle + 0.36 * SMALL, words, size=SMALL, colour=MUTED, align="right")
+        y += tall
+    if shown:
+        sheet.rule(left, 0, left, y, colour=STRONG_LINE, width=1.0)
+        sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
+    y += 3
+    if len(shown) < len(rows):
+        names = "; ".join(row.label for row in rows if row.count is None)
+        said = f"{withheld[0].upper()}{withheld[1:]}: {names}"
+        y += sheet.lines(MARGIN, y + SIZE, wrapped(said, WIDTH - 2 * MARGIN), italic=True) + 2
+    note = _base(answered, asked, several=several)
+    bounds = next((row.interval for row in shown if row.interval), None)
+    if bounds:
+        note += f" Lines: {in_words(bounds.level)} confidence intervals."
+    if any(row.weighted(answered) for row in shown):
+        note += " Shares are weighted; counts are not."
+    y += sheet.lines(MARGIN, y + SMALL + 1, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
+    return sheet.finish(y + 4, notice)
+
+
+def _base(answered: int, asked: int | None, *, several: bool) -> str:
+    text = f"Percent of the {n_of(answered, asked)} who answered"
+    return f"{text}; several answers were possible, so shares do not add up to 100 %." if several else f"{text}."
+
+
+def choice_bars_alt(
+    rows: Sequence[ChoiceRow],
+    answered: int,
+    asked: int | None = None,
+    *,
+    several: bool = True,
+    withheld: str = "not shown",
+) -> str:
+    """Return in words what the bars show: the most and the least frequent option, every share, and what is withheld.
+
+    Examples
+    --------
+    >>> print(choice_bars_alt([ChoiceRow("Budget", 30), ChoiceRow("Land", 12), ChoiceRow("Other", None)], 40, 50))
+    Most often chosen: Budget, 75 % (30 of 40). Land 30 % (12). Not shown: Other. Percent of the 40 of 50 who answered;
+    several answers were possible, so shares do not add up to 100 %.
+    """
+    shown = [row for row in rows if row.count is not None]
+    parts: list[str] = []
+    if shown:
+        most = max(row.share(answered) for row in shown)
+        top = [row for row in shown if row.share(answered) == most]
+        rest = [row for row in shown if row not in top]
+        first = top[0]
+        if most:
+            counts = f"{n_of(first.count or 0, answered)}{_bounds(first)}"
+            parts.append(f"Most often chosen: {joined([row.label for row in top], 4)}, {first.percent(answered)}")
+            parts[-1] += f" ({counts})." if len(top) == 1 else f" ({n_of(first.count or 0, answered)} each)."
+        else:
+            parts.append("None of the options was chosen.")
+            rest = []
+        said = [f"{row.label} {row.percent(answered)} ({n_of(row.count or 0)}{_bounds(row)})" for row in rest]
+        more = [f"and {len(said) - _MOST_SAID} more"] if len(said) > _MOST_SAID else []
+        parts += [f"{', '.join(said[:_MOST_SAID] + more)}."] if said else []
+    if names := [row.label for row in rows if row.count is None]:
+        parts.append(f"{withheld[0].upper()}{withheld[1:]}: {'; '.join(names)}.")
+    parts.append(_base(answered, asked, several=several))
+    return " ".join(" ".join(parts).split())
+
+
+def _bounds(row: ChoiceRow) -> str:
+    return f"; {in_words(row.interval.low)} to {in_words(row.interval.high)}" if row.interval else ""
+
+
+def choice_bars(
+    rows: Sequence[ChoiceRow],
+    *,
+    answered: int,
+    asked: int | None = None,
+    several: bool = True,
+    withheld: str = "not shown",
+    caption: str = "Answers chosen",
+    source: str = "",
+    notice: str = "",
+    anchor: str | None = None,
+) -> Figure:
+    """Return a bar for each option with its percent and counts; what may not be published is named below.
+
+    Parameters
+    ----------
+    rows : sequence of ChoiceRow
+        The options, sorted by the caller.
+    answered, asked : int
+        How many answered the question (the denominator of every share), and how many were asked.
+    several : bool
+        Whether one person could choose several options.
+    withheld : str
+        What is said of options whose count is None, such as "not shown: fewer than 10"; the default gives no reason,
+        because a count may also be withheld to protect another one.
+    caption, source, notice : str
+        The caption; where the answers come from; what must be said of them, such as "Synthetic: invented answers".
+    anchor : str or None
+        The name by which the report links to the figure.
+
+    Raises
+    ------
+    ValueError
+        Where there is no option or more than 30, or a number contradicts another.
+
+    Examples
+    --------
+    >>> choice_bars([ChoiceRow("Budget", 30), ChoiceRow("Land", None)], answered=40, asked=50, several=False).alt
+    'Most often chosen: Budget, 75 % (30 of 40). Not shown: Land. Percent of the 40 of 50 who answered.'
+    """
+    if not rows:
+        raise ValueError("there is no option to draw")
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"{len(rows)} options do not fit into one figure; at most {MOST_ROWS} do")
+    if not withheld:
+        raise ValueError("say in a word or two what is withheld")
+    if asked is not None and answered > asked:
+        raise ValueError("more answered than were asked")
+    if more := [row.label for row in rows if row.count is not None and row.count > answered]:
+        raise ValueError(f"chosen by more people than answered: {', '.join(more)}")
+    sheet = choice_bars_sheet(rows, answered, asked, several=several, withheld=withheld, notice=notice)
+    alt = choice_bars_alt(rows, answered, asked, several=several, withheld=withheld)
+    return as_figure(sheet, alt=alt, caption=caption, source=source, notice=notice, anchor=anchor)

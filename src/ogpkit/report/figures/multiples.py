@@ -1,0 +1,322 @@
+"""The same question by group: small panels of bars that all have the same axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from matplotlib.path import Path
+
+from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.grid import joined
+from ogpkit.report.figures.segments import CONFIDENTIAL, Segment, check_scale, spans
+from ogpkit.report.figures.shares import axis_end, in_words, n_of, whole_percent
+from ogpkit.report.figures.style import (
+    BLUE,
+    INK,
+    LEADING,
+    LINE,
+    MARGIN,
+    MUTED,
+    PALE,
+    SMALL,
+    STRONG_LINE,
+    WIDTH,
+    Sheet,
+    as_figure,
+    text_width,
+    wrapped,
+)
+
+__all__ = ["MOST_PANELS", "Panel", "multiples", "multiples_alt", "multiples_sheet"]
+
+MOST_PANELS = 36
+"""How many panels one figure may have; more than twelve are small on a printed page."""
+_WIDEST_LABEL, _NARROWEST, _GAP = 150.0, 92.0, 14.0
+_BAR, _PERCENT = 11.0, 38.0
+_MOST_SAID = 12
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel: the answers of one group.
+
+    Parameters
+    ----------
+    label : str
+        The group, such as "18 to 29"; groups that are joined say so, as in "student, other or not told".
+    segments : tuple of Segment
+        The categories as they are published; together they cover the scale. Empty where nothing may be published.
+    asked : int or None
+        How many of the group were asked, N; the base n is the sum of the counts.
+    question : str
+        The title of the panels of one question, where there are several questions; they follow each other.
+    withheld : str
+        Printed in place of the bars where there are no segments.
+
+    Raises
+    ------
+    ValueError
+        Where more answers are valid than people were asked.
+    """
+
+    label: str
+    segments: tuple[Segment, ...]
+    asked: int | None = None
+    question: str = ""
+    withheld: str = "not shown"
+
+    def __post_init__(self) -> None:
+        if self.asked is not None and self.base > self.asked:
+            raise ValueError(f"{self.label}: more valid answers than people asked")
+
+    @property
+    def base(self) -> int:
+        """How many people stand behind the panel: the denominator of every share."""
+        return sum(segment.count for segment in self.segments)
+
+    @property
+    def shares(self) -> list[float]:
+        """The share of each segment."""
+        return [segment.count / self.base for segment in self.segments] if self.base else []
+
+
+@dataclass(frozen=True)
+class _Band:
+    """The panels of one question, and the lines on which their bars stand."""
+
+    question: str
+    panels: tuple[Panel, ...]
+    lines: tuple[str, ...]
+    places: tuple[tuple[tuple[int, ...], ...], ...]
+    """For each panel, for each of its segments, the lines that it covers."""
+
+
+def _bands(panels: Sequence[Panel], scale: Sequence[str]) -> list[_Band]:
+    """Return the panels by question.
+
+    Where all panels put the same options together, these have one line; otherwise every option has its own and a bar
+    for several stands in their middle. Where these are no neighbours, the bar has a line of its own, the last.
+    """
+    bands = []
+    for question, members in groupby(panels, key=lambda panel: panel.question):
+        some = tuple(members)
+        drawn = [panel for panel in some if panel.segments]
+        if len({tuple(segment.options for segment in panel.segments) for panel in drawn}) == 1:
+            lines = tuple(segment.words for segment in drawn[0].segments)
+            own = tuple((number,) for number in range(len(lines)))
+            bands.append(_Band(question, some, lines, tuple(own if panel.segments else () for panel in some)))
+            continue
+        found = {panel: spans(panel.label, panel.segments, scale, ordered=False) for panel in drawn}
+        apart = [  # put together, but no neighbours
+            segment.words
+            for panel in drawn
+            for segment, span in zip(panel.segments, found[panel], strict=True)
+            if max(span) - min(span) >= len(span)
+        ]
+        extra = list(dict.fromkeys(apart))
+        used = {
+            place for panel in drawn for span in found[panel] if max(span) - min(span) < len(span) for place in span
+        }
+        kept = sorted(used)
+        lines = (*(scale[place] for place in kept), *extra)
+        places = []
+        for panel in some:
+            of_panel = []
+            for segment, span in zip(panel.segments, found.get(panel, []), strict=True):
+                beside = max(span) - min(span) < len(span)
+                of_panel.append(
+                    tuple(kept.index(place) for place in sorted(span))
+                    if beside
+                    else (len(kept) + extra.index(segment.words),)
+                )
+            places.append(tuple(of_panel))
+        bands.append(_Band(question, some, lines, tuple(places)))
+    return bands
+
+
+def _draw_panel(
+    sheet: Sheet,
+    panel: Panel,
+    places: Sequence[Sequence[int]],
+    x: float,
+    tops: Sequence[float],
+    room: float,
+    end: float,
+) -> None:
+    """Draw the bars of a panel from ``x`` on; its lines begin at ``tops``, of which the last one ends the panel."""
+    if not panel.base:
+        words = "no valid answer" if panel.segments else panel.withheld
+        lines = wrapped(words, room + _PERCENT, SMALL)
+        sheet.lines(x, tops[0] + SMALL, lines, size=SMALL, italic=True, colour=MUTED)
+        return
+    sheet.rule(x, tops[0], x, tops[-1], colour=STRONG_LINE, width=1.0)
+    for segment, lines_of in zip(panel.segments, places, strict=True):
+        top, bottom = tops[lines_of[0]], tops[lines_of[-1] + 1]
+        middle = (top + bottom) / 2
+        width = segment.count / panel.base / end * room
+        if segment.count:
+            fill = PALE if segment.merged else BLUE
+            sheet.box(x, middle - _BAR / 2, width, _BAR, fill=fill, edge=INK if segment.merged else BLUE, line=0.8)
+        if len(lines_of) > 1:
+            inner = (top + 3, bottom - 3)
+            bracket = [(x - 1, inner[0]), (x - 5, inner[0]), (x - 5, inner[1]), (x - 1, inner[1])]
+            sheet.path(Path(bracket), edge=INK, line=1.0, over=4)
+        said = whole_percent(segment.count, panel.base)
+        sheet.text(x + width + 4, middle + 0.36 * SMALL, said, size=SMALL)
+
+
+def multiples_sheet(
+    panels: Sequence[Panel], scale: Sequence[str], notice: str = "", among: Sequence[Panel] = ()
+) -> Sheet:
+    """Draw the panels."""
+    sheet = Sheet()
+    bands = _bands(panels, scale)
+    end = axis_end(share for panel in (*panels, *among) for share in panel.shares)
+    widest = max((text_width(line, SMALL) for band in bands for line in band.lines), default=0.0)
+    left = MARGIN + min(_WIDEST_LABEL, widest) + _GAP
+    most = max(1, int((WIDTH - MARGIN - left + _GAP) / (_NARROWEST + _GAP)))
+    count = max(len(band.panels) for band in bands)
+    columns = -(-count // -(-count // most))  # as many in each line, where they need several
+    pitch = (WIDTH - MARGIN - left + _GAP) / columns
+    wide = min(pitch - _GAP, 200.0)
+    y = 0.0
+    for number, band in enumerate(bands):
+        if number:
+            sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE)
+            y += 6
+        if band.question:
+            title = wrapped(band.question, WIDTH - 2 * MARGIN, bold=True)
+            y += sheet.lines(MARGIN, y + 12, title, bold=True) + 4
+        labels = [wrapped(line, left - MARGIN - _GAP + 1, SMALL) for line in band.lines]
+        heights = [max(len(label) * LEADING * SMALL + 2, 17.0) for label in labels] or [2 * LEADING * SMALL]
+        for begin in range(0, len(band.panels), columns):
+            if begin:
+                sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
+                y += 5
+            some = list(zip(band.panels, band.places, strict=True))[begin : begin + columns]
+            heads = [wrapped(panel.label, wide, SMALL, bold=True) for panel, _ in some]
+            tall = max(len(head) for head in heads) * LEADING * SMALL
+            for at, ((panel, _), head) in enumerate(zip(some, heads, strict=True)):
+                x = left + at * pitch
+                base = y + tall - len(head) * LEADING * SMALL + SMALL
+                sheet.lines(x, base, head, size=SMALL, bold=True)
+                if panel.segments:
+                    of = wrapped(f"n = {n_of(panel.base, panel.asked)}", wide, SMALL)
+                    sheet.lines(x, y + tall + SMALL, of, size=SMALL, colour=MUTED)
+            based = [len(wrapped(f"n = {n_of(p.base, p.asked)}", wide, SMALL)) for p, _ in some if p.segments]
+            y += tall + max(based, default=0) * LEADING * SMALL + 4
+            tops = [y + sum(heights[:line]) for line in range(len(heights) + 1)]
+            for label, top, height in zip(labels, tops, heights, strict=False):
+                lead = top + (height - len(label) * LEADING * SMALL) / 2 + 0.98 * SMALL
+                sheet.lines(MARGIN, lead, label, size=SMALL)
+            for at, (panel, places) in enumerate(some):
+                _draw_panel(sheet, panel, places, left + at * pitch, tops, wide - _PERCENT, end)
+            y = tops[-1] + 7
+    sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
+    note = f"Percent of n, the valid answers of each group. All panels have the same axis, from 0 to {in_words(end)}."
+    if any(segment.merged for panel in panels for segment in panel.segments):
+        note += f" {CONFIDENTIAL[0].upper()}{CONFIDENTIAL[1:]}."
+    if any(len(lines) > 1 for band in bands for places in band.places for lines in places):
+        note += " A bracket shows which."
+    y += 4 + sheet.lines(MARGIN, y + 4 + SMALL, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
+    return sheet.finish(y + 4, notice)
+
+
+def _said(panel: Panel) -> str:
+    if not panel.base:
+        return f"{panel.label}: {'no valid answer' if panel.segments else panel.withheld}"
+    parts = ", ".join(f"{segment.words} {whole_percent(segment.count, panel.base)}" for segment in panel.segments)
+    return f"{panel.label}: {parts} (n = {n_of(panel.base, panel.asked)})"
+
+
+def multiples_alt(panels: Sequence[Panel], scale: Sequence[str]) -> str:
+    """Return in words what the panels show: the most frequent answer of each group, where groups differ most, and all.
+
+    Examples
+    --------
+    >>> young = Panel("Young", (Segment(("yes",), 30), Segment(("no",), 10)))
+    >>> old = Panel("Old", (Segment(("yes",), 10), Segment(("no",), 30)))
+    >>> print(multiples_alt([young, old], ("yes", "no")))
+    Shares of 2 answers in 2 panels. The widest range is that of yes: from 25 % (Old) to 75 % (Young). Young: yes 75 %,
+    no 25 % (n = 40). Old: yes 25 %, no 75 % (n = 40).
+    """
+    questions = [(question, list(some)) for question, some in groupby(panels, key=lambda panel: panel.question)]
+    text = f"Shares of {len(scale)} answers in {len(panels)} panel{'s' * (len(panels) != 1)}."
+    said = 0
+    for question, some in questions:
+        if said >= _MOST_SAID:
+            break
+        text += f" {question.rstrip('.:')}." if question else ""
+        ranges = []
+        for words in dict.fromkeys(segment.words for panel in some for segment in panel.segments):
+            of = [
+                (segment.count / panel.base, panel.label)
+                for panel in some
+                for segment in panel.segments
+                if panel.base and segment.words == words
+            ]
+            if len(of) > 1:
+                low, high = min(of, key=lambda one: one[0]), max(of, key=lambda one: one[0])
+                ranges.append((high[0] - low[0], words, low, high))
+        if ranges and (widest := max(ranges, key=lambda one: one[0]))[0] > 0:
+            _, words, low, high = widest
+            text += f" The widest range is that of {words}: from {in_words(low[0])} ({low[1]})"
+            text += f" to {in_words(high[0])} ({high[1]})."
+        elif len(ranges) > 1:
+            text += f" {joined([panel.label for panel in some if panel.base], 4)} do not differ."
+        text += "".join(f" {_said(panel)}." for panel in some[: _MOST_SAID - said])
+        said += len(some)
+    if said > _MOST_SAID or len(panels) > said:
+        text += f" And {len(panels) - min(said, _MOST_SAID)} more."
+    return " ".join(text.split())
+
+
+def multiples(
+    panels: Sequence[Panel],
+    *,
+    scale: Sequence[str],
+    among: Sequence[Panel] = (),
+    caption: str = "Answers by group",
+    source: str = "",
+    notice: str = "",
+    anchor: str | None = None,
+) -> Figure:
+    """Return the answers of each group as a panel of bars; all panels have the same lines and the same axis.
+
+    Parameters
+    ----------
+    panels : sequence of Panel
+        The groups in the order of the codebook; or, of several questions on one scale, the groups of each.
+    scale : sequence of str
+        The options as they are printed, in their order; from 2 to 11.
+    among : sequence of Panel
+        All panels where ``panels`` are a part of them: the axis is that of all.
+    caption, source, notice : str
+        The caption; where the answers come from; what must be said of them, such as "Synthetic: invented answers".
+    anchor : str or None
+        The name by which the report links to the figure.
+
+    Raises
+    ------
+    ValueError
+        Where there is no panel or more than 36, the scale cannot be drawn, or a panel does not cover it.
+
+    Examples
+    --------
+    >>> panel = Panel("18 to 29", (Segment(("yes",), 30), Segment(("no",), 10)))
+    >>> multiples([panel], scale=("yes", "no")).alt
+    'Shares of 2 answers in 1 panel. 18 to 29: yes 75 %, no 25 % (n = 40).'
+    """
+    if not panels:
+        raise ValueError("there is no panel to draw")
+    if len(panels) > MOST_PANELS:
+        raise ValueError(f"{len(panels)} panels do not fit into one figure; at most {MOST_PANELS} do")
+    check_scale(scale)
+    for panel in (*panels, *among):
+        if panel.segments:
+            spans(panel.label, panel.segments, scale, ordered=False)
+    sheet = multiples_sheet(panels, scale, notice, among)
+    alt = multiples_alt(panels, scale)
+    return as_figure(sheet, alt=alt, caption=caption, source=source, notice=notice, anchor=anchor)
