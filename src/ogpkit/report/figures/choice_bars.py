@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.path import Path
-
 from ogpkit.indicators.survey.release import Interval
 from ogpkit.report.blocks import Figure
 from ogpkit.report.figures.grid import joined
+from ogpkit.report.figures.intervals import bounds_in_words, check_interval, level_in_words, whisker
 from ogpkit.report.figures.shares import axis_end, in_words, n_of, whole_percent
 from ogpkit.report.figures.style import (
     BLUE,
-    INK,
     LEADING,
     LINE,
     MARGIN,
@@ -34,7 +32,7 @@ LIGHT_BLUE = "#a3bfdb"
 """The ground of a bar on which the line of an interval is seen."""
 MOST_ROWS = 30
 """How many options one figure may have; more than fifteen are small on a printed page."""
-_LABEL, _PERCENT, _BAR = 176.0, 40.0, 14.0
+_LABEL, _PERCENT, _BAR = 176.0, 48.0, 14.0
 _MOST_SAID = 12
 
 
@@ -55,7 +53,7 @@ class ChoiceRow:
     Raises
     ------
     ValueError
-        Where the count is negative, or withheld beside an interval that would tell it.
+        Where the count is negative, or withheld beside an interval that would tell it, or the bounds are none.
     """
 
     label: str
@@ -67,6 +65,7 @@ class ChoiceRow:
             raise ValueError(f"{self.label}: a count below 0")
         if self.count is None and self.interval:
             raise ValueError(f"{self.label}: an interval for a count that is not shown")
+        check_interval(self.label, self.interval)
 
     def share(self, answered: int) -> float:
         """Return the share of those who answered, from 0 to 1."""
@@ -81,11 +80,6 @@ class ChoiceRow:
     def weighted(self, answered: int) -> bool:
         """Tell whether the share is not simply that of the counts."""
         return self.interval is not None and abs(self.interval.share - (self.count or 0) / max(answered, 1)) > 1e-9
-
-
-def _whisker(sheet: Sheet, low: float, high: float, y: float) -> None:
-    for points in ([(low, y), (high, y)], [(low, y - 4), (low, y + 4)], [(high, y - 4), (high, y + 4)]):
-        sheet.path(Path(points), edge=INK, line=1.4, over=4)
 
 
 def choice_bars_sheet(
@@ -120,7 +114,7 @@ def choice_bars_sheet(
         if width:
             sheet.box(left, middle - _BAR / 2, width, _BAR, fill=ground, edge=BLUE, line=0.8)
         if row.interval:
-            _whisker(sheet, left + row.interval.low / end * room, left + row.interval.high / end * room, middle)
+            whisker(sheet, left + row.interval.low / end * room, left + row.interval.high / end * room, middle)
             width = max(width, row.interval.high / end * room)
         sheet.text(left + width + 5, middle + 0.36 * SIZE, row.percent(answered), bold=True)
         sheet.text(WIDTH - MARGIN, middle + 0.36 * SMALL, words, size=SMALL, colour=MUTED, align="right")
@@ -136,7 +130,7 @@ def choice_bars_sheet(
     note = _base(answered, asked, several=several)
     bounds = next((row.interval for row in shown if row.interval), None)
     if bounds:
-        note += f" Lines: {in_words(bounds.level)} confidence intervals."
+        note += f" Lines: {level_in_words(bounds)}s."
     if any(row.weighted(answered) for row in shown):
         note += " Shares are weighted; counts are not."
     y += sheet.lines(MARGIN, y + SMALL + 1, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
@@ -172,23 +166,22 @@ def choice_bars_alt(
         rest = [row for row in shown if row not in top]
         first = top[0]
         if most:
-            counts = f"{n_of(first.count or 0, answered)}{_bounds(first)}"
+            counts = f"{n_of(first.count or 0, answered)}{bounds_in_words(first.interval)}"
             parts.append(f"Most often chosen: {joined([row.label for row in top], 4)}, {first.percent(answered)}")
             parts[-1] += f" ({counts})." if len(top) == 1 else f" ({n_of(first.count or 0, answered)} each)."
         else:
             parts.append("None of the options was chosen.")
             rest = []
-        said = [f"{row.label} {row.percent(answered)} ({n_of(row.count or 0)}{_bounds(row)})" for row in rest]
+        said = [
+            f"{row.label} {row.percent(answered)} ({n_of(row.count or 0)}{bounds_in_words(row.interval)})"
+            for row in rest
+        ]
         more = [f"and {len(said) - _MOST_SAID} more"] if len(said) > _MOST_SAID else []
         parts += [f"{', '.join(said[:_MOST_SAID] + more)}."] if said else []
     if names := [row.label for row in rows if row.count is None]:
         parts.append(f"{withheld[0].upper()}{withheld[1:]}: {'; '.join(names)}.")
     parts.append(_base(answered, asked, several=several))
     return " ".join(" ".join(parts).split())
-
-
-def _bounds(row: ChoiceRow) -> str:
-    return f"; {in_words(row.interval.low)} to {in_words(row.interval.high)}" if row.interval else ""
 
 
 def choice_bars(

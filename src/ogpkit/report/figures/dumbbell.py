@@ -10,6 +10,7 @@ from matplotlib.path import Path
 
 from ogpkit.indicators.survey.release import Interval
 from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.intervals import bounds_in_words, check_interval, level_in_words, whisker
 from ogpkit.report.figures.marks import CIRCLE, legend_lines, moved
 from ogpkit.report.figures.shares import axis_end, in_points, in_words, n_of
 from ogpkit.report.figures.style import (
@@ -19,7 +20,6 @@ from ogpkit.report.figures.style import (
     LINE,
     MARGIN,
     MUTED,
-    PALE,
     SIZE,
     SMALL,
     STRONG_LINE,
@@ -34,10 +34,10 @@ __all__ = ["MOST_ROWS", "ShareRow", "dumbbell", "dumbbell_alt", "dumbbell_sheet"
 
 MOST_ROWS = 30
 """How many rows one figure may have; more than fifteen are small on a printed page."""
-_LEFT, _RIGHT = 168.0, 44.0
+_LEFT, _RIGHT = 168.0, 54.0
 _PERCENT = 40.0  # room for a label on both sides of the axis
-_RADIUS = 5.0
-_DIAMOND = Path([(0, -1.5), (1.5, 0), (0, 1.5), (-1.5, 0), (0, -1.5)], closed=True)
+_RADIUS, _CORNER = 4.2, 9.0  # of the circle; of the diamond, so much larger that it is seen around the circle
+_DIAMOND = Path([(0, -1), (1, 0), (0, 1), (-1, 0), (0, -1)], closed=True)
 _MOST_SAID = 12
 
 
@@ -87,6 +87,7 @@ class ShareRow:
             raise ValueError(f"{self.label}: more valid answers than people asked")
         if self.census is not None and not 0 <= self.census <= 1:
             raise ValueError(f"{self.label}: the census share, {self.census}, is not from 0 to 1")
+        check_interval(self.label, self.interval)
 
     @property
     def share(self) -> float:
@@ -109,8 +110,7 @@ def _sample(sheet: Sheet, x: float, y: float) -> None:
 
 
 def _census(sheet: Sheet, x: float, y: float) -> None:
-    # larger than the circle and left open, so that it is seen around it where both shares are the same
-    sheet.path(moved(_DIAMOND, x, y, _RADIUS), fill="white", edge=INK, line=1.5)
+    sheet.path(moved(_DIAMOND, x, y, _CORNER), fill="white", edge=INK, line=1.5)
 
 
 def _draw_row(sheet: Sheet, row: ShareRow, y: float, left: float, unit: float) -> None:
@@ -118,7 +118,7 @@ def _draw_row(sheet: Sheet, row: ShareRow, y: float, left: float, unit: float) -
     ends = [at - _RADIUS, at + _RADIUS]
     if row.interval:
         low, high = left + row.interval.low * unit, left + row.interval.high * unit
-        sheet.box(low, y - 4, high - low, 8, fill=PALE, edge=BLUE, line=0.8)
+        whisker(sheet, low, high, y, BLUE)
         ends = [min(ends[0], low), max(ends[1], high)]
     base = y + 0.36 * SMALL
     sample = in_words(row.share)
@@ -131,7 +131,7 @@ def _draw_row(sheet: Sheet, row: ShareRow, y: float, left: float, unit: float) -
     _census(sheet, there, y)
     _sample(sheet, at, y)
     # The label of the one that lies farther left stands left of everything, so that no label covers a mark.
-    outer = min(ends[0], there - 1.5 * _RADIUS) - 4, max(ends[1], there + 1.5 * _RADIUS) + 4
+    outer = min(ends[0], there - _CORNER) - 4, max(ends[1], there + _CORNER) + 4
     lower, upper = (outer[1], outer[0]) if row.share > row.census else outer
     sides = ("left", "right") if row.share > row.census else ("right", "left")
     sheet.text(lower, base, sample, size=SMALL, bold=True, colour=BLUE, align="left" if sides[0] == "left" else "right")
@@ -146,8 +146,8 @@ def dumbbell_sheet(rows: Sequence[ShareRow], census: str, notice: str = "", amon
     end = axis_end([*shares, *(row.interval.high for row in every if row.interval)])
     left = _LEFT + _PERCENT
     unit = (WIDTH - MARGIN - _RIGHT - _PERCENT - left) / end
-    y = LEADING * SMALL
-    sheet.text(WIDTH - MARGIN, y - 3, "difference in points", size=SMALL, colour=MUTED, align="right")
+    y = LEADING * SMALL + 4
+    sheet.text(WIDTH - MARGIN, SMALL, "difference in points", size=SMALL, colour=MUTED, align="right")
     for title, members in groupby(rows, key=lambda row: row.group):
         some = list(members)
         base = f"n = {n_of(some[0].valid, some[0].asked)}"
@@ -179,7 +179,7 @@ def dumbbell_sheet(rows: Sequence[ShareRow], census: str, notice: str = "", amon
 
 def _draw_legend(sheet: Sheet, rows: Sequence[ShareRow], census: str, y: float) -> float:
     bounds = next((row.interval for row in rows if row.interval), None)
-    names = ["sample", "census", *([f"{in_words(bounds.level)} confidence interval"] if bounds else [])]
+    names = ["sample", "census", *([level_in_words(bounds)] if bounds else [])]
     number = 0
     for line in legend_lines(names, MARGIN, WIDTH - MARGIN, SIZE):
         for x, words in line:
@@ -188,7 +188,7 @@ def _draw_legend(sheet: Sheet, rows: Sequence[ShareRow], census: str, y: float) 
             elif number == 1:
                 _census(sheet, x + 9, y + 11)
             else:
-                sheet.box(x + 1, y + 7, 17, 8, fill=PALE, edge=BLUE, line=0.8)
+                whisker(sheet, x + 1, x + 18, y + 11, BLUE)
             sheet.text(x + 23, y + 11 + 0.36 * SIZE, words)
             number += 1
         y += 22
@@ -206,8 +206,7 @@ def _draw_legend(sheet: Sheet, rows: Sequence[ShareRow], census: str, y: float) 
 
 
 def _said(row: ShareRow) -> str:
-    text = f"{row.label} {in_words(row.share)} ({n_of(row.count, row.valid)}"
-    text += f"; {in_words(row.interval.low)} to {in_words(row.interval.high)})" if row.interval else ")"
+    text = f"{row.label} {in_words(row.share)} ({n_of(row.count, row.valid)}{bounds_in_words(row.interval)})"
     return f"{text}, no census figure" if row.census is None else f"{text}, census {in_words(row.census)}"
 
 

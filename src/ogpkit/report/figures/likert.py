@@ -34,7 +34,7 @@ MOST_ROWS = 24
 """How many bars one figure may have; more than ten are small on a printed page."""
 _BAR, _TOP = 22.0, 54.0
 _SHORTEST_WITH_TOP = 4  # of three options, two would be most of the scale
-_MOST_SAID = 12
+_MOST_SAID, _MOST_SHARES = 12, 60
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,10 @@ def likert_sheet(
     centre = MARGIN + left * unit
     y = 0.0
     if has_top:
-        y += LEADING * SMALL
-        sheet.text(WIDTH - MARGIN, y - 3, "two highest", size=SMALL, colour=MUTED, align="right")
+        sheet.text(WIDTH - MARGIN, SMALL, "two highest", size=SMALL, colour=MUTED, align="right")
+        y += LEADING * SMALL + 2
+        sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
+        y += 3
     for number, row in enumerate(rows):
         if number:
             sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
@@ -187,8 +189,9 @@ def likert_sheet(
 def _said(row: LikertRow) -> str:
     if not row.segments:
         return f"{row.label}: {row.withheld}"
-    parts = [f"{segment.words} {whole_percent(segment.count, row.valid)}" for segment in row.segments]
-    return f"{row.label}: {', '.join(parts) if row.valid else 'no valid answer'} (n = {n_of(row.valid, row.asked)})"
+    parts = [f"{segment.words}: {whole_percent(segment.count, row.valid)}" for segment in row.segments]
+    said = ", ".join(parts) if row.valid else "no valid answer"
+    return f"{row.label} (n = {n_of(row.valid, row.asked)}) – {said}"
 
 
 def likert_alt(rows: Sequence[LikertRow], scale: Sequence[str]) -> str:
@@ -202,8 +205,8 @@ def likert_alt(rows: Sequence[LikertRow], scale: Sequence[str]) -> str:
     ... ]
     >>> print(likert_alt(rows, "1234"))
     2 ratings on a scale of 4 from 1 to 4. The two highest answers, 3 or 4, are most frequent for Website: 75 % (30 of
-    40), and least frequent for Portal: 50 % (20 of 40). Website: 1 or 2 25 %, 3 50 %, 4 25 % (n = 40 of 50). Portal: 1
-    25 %, 2 25 %, 3 25 %, 4 25 % (n = 40 of 50).
+    40), and least frequent for Portal: 50 % (20 of 40). Website (n = 40 of 50) – 1 or 2: 25 %, 3: 50 %, 4: 25 %. Portal
+    (n = 40 of 50) – 1: 25 %, 2: 25 %, 3: 25 %, 4: 25 %.
     """
     text = f"{len(rows)} rating{'s' * (len(rows) != 1)} on a scale of {len(scale)} from {scale[0]} to {scale[-1]}."
     tops = [(top / row.valid, top, row) for row in rows if (top := row.top_two(scale)) is not None]
@@ -221,9 +224,10 @@ def likert_alt(rows: Sequence[LikertRow], scale: Sequence[str]) -> str:
         if len(tops) == 1:
             words = f"chosen by {whole_percent(tops[0][1], tops[0][2].valid)} for {tops[0][2].label}."
         text += f" The two highest answers, {scale[-2]} or {scale[-1]}, are {words}"
-    text += "".join(f" {_said(row)}." for row in rows[:_MOST_SAID])
-    if len(rows) > _MOST_SAID:
-        text += f" And {len(rows) - _MOST_SAID} more."
+    most = min(_MOST_SAID, _MOST_SHARES // len(scale))
+    text += "".join(f" {_said(row)}." for row in rows[:most])
+    if len(rows) > most:
+        text += f" And {len(rows) - most} more."
     return " ".join(text.split())
 
 
@@ -264,7 +268,7 @@ def likert(
     --------
     >>> row = LikertRow("Website", (Segment(("poor",), 10), Segment(("fair",), 20), Segment(("good",), 30)), asked=70)
     >>> likert([row], scale=("poor", "fair", "good")).alt
-    '1 rating on a scale of 3 from poor to good. Website: poor 17 %, fair 33 %, good 50 % (n = 60 of 70).'
+    '1 rating on a scale of 3 from poor to good. Website (n = 60 of 70) – poor: 17 %, fair: 33 %, good: 50 %.'
     """
     if not rows:
         raise ValueError("there is no rating to draw")

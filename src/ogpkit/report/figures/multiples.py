@@ -9,7 +9,6 @@ from itertools import groupby
 from matplotlib.path import Path
 
 from ogpkit.report.blocks import Figure
-from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.segments import CONFIDENTIAL, Segment, check_scale, spans
 from ogpkit.report.figures.shares import axis_end, in_words, n_of, whole_percent
 from ogpkit.report.figures.style import (
@@ -35,7 +34,7 @@ MOST_PANELS = 36
 """How many panels one figure may have; more than twelve are small on a printed page."""
 _WIDEST_LABEL, _NARROWEST, _GAP = 150.0, 92.0, 14.0
 _BAR, _PERCENT = 11.0, 38.0
-_MOST_SAID = 12
+_MOST_SAID, _MOST_SHARES = 12, 60
 
 
 @dataclass(frozen=True)
@@ -227,49 +226,51 @@ def multiples_sheet(
 def _said(panel: Panel) -> str:
     if not panel.base:
         return f"{panel.label}: {'no valid answer' if panel.segments else panel.withheld}"
-    parts = ", ".join(f"{segment.words} {whole_percent(segment.count, panel.base)}" for segment in panel.segments)
-    return f"{panel.label}: {parts} (n = {n_of(panel.base, panel.asked)})"
+    parts = ", ".join(f"{segment.words}: {whole_percent(segment.count, panel.base)}" for segment in panel.segments)
+    return f"{panel.label} (n = {n_of(panel.base, panel.asked)}) – {parts}"
+
+
+def _widest_range(panels: Sequence[Panel]) -> str:
+    """Return in words which answer's share differs most between panels; nothing where there is but one panel."""
+    shares: dict[str, list[tuple[float, str]]] = {}
+    for panel in panels:
+        for segment, share in zip(panel.segments, panel.shares, strict=False):
+            shares.setdefault(segment.words, []).append((share, panel.label))
+    ranges = [(max(found)[0] - min(found)[0], words) for words, found in shares.items() if len(found) > 1]
+    if not ranges:
+        return ""
+    widest, words = max(ranges, key=lambda one: one[0])
+    if not widest:
+        return "The panels do not differ."
+    low, high = min(shares[words], key=lambda one: one[0]), max(shares[words], key=lambda one: one[0])
+    return (
+        f"The widest range is that of {words}: from {in_words(low[0])} ({low[1]}) to {in_words(high[0])} ({high[1]})."
+    )
 
 
 def multiples_alt(panels: Sequence[Panel], scale: Sequence[str]) -> str:
-    """Return in words what the panels show: the most frequent answer of each group, where groups differ most, and all.
+    """Return in words what the panels show: the answer whose share differs most between groups, and every share.
 
     Examples
     --------
     >>> young = Panel("Young", (Segment(("yes",), 30), Segment(("no",), 10)))
     >>> old = Panel("Old", (Segment(("yes",), 10), Segment(("no",), 30)))
     >>> print(multiples_alt([young, old], ("yes", "no")))
-    Shares of 2 answers in 2 panels. The widest range is that of yes: from 25 % (Old) to 75 % (Young). Young: yes 75 %,
-    no 25 % (n = 40). Old: yes 25 %, no 75 % (n = 40).
+    Shares of 2 answers in 2 panels. The widest range is that of yes: from 25 % (Old) to 75 % (Young). Young (n = 40)
+    – yes: 75 %, no: 25 %. Old (n = 40) – yes: 25 %, no: 75 %.
     """
-    questions = [(question, list(some)) for question, some in groupby(panels, key=lambda panel: panel.question)]
     text = f"Shares of {len(scale)} answers in {len(panels)} panel{'s' * (len(panels) != 1)}."
+    most = min(_MOST_SAID, _MOST_SHARES // len(scale))
     said = 0
-    for question, some in questions:
-        if said >= _MOST_SAID:
-            break
-        text += f" {question.rstrip('.:')}." if question else ""
-        ranges = []
-        for words in dict.fromkeys(segment.words for panel in some for segment in panel.segments):
-            of = [
-                (segment.count / panel.base, panel.label)
-                for panel in some
-                for segment in panel.segments
-                if panel.base and segment.words == words
-            ]
-            if len(of) > 1:
-                low, high = min(of, key=lambda one: one[0]), max(of, key=lambda one: one[0])
-                ranges.append((high[0] - low[0], words, low, high))
-        if ranges and (widest := max(ranges, key=lambda one: one[0]))[0] > 0:
-            _, words, low, high = widest
-            text += f" The widest range is that of {words}: from {in_words(low[0])} ({low[1]})"
-            text += f" to {in_words(high[0])} ({high[1]})."
-        elif len(ranges) > 1:
-            text += f" {joined([panel.label for panel in some if panel.base], 4)} do not differ."
-        text += "".join(f" {_said(panel)}." for panel in some[: _MOST_SAID - said])
+    for question, members in groupby(panels, key=lambda panel: panel.question):
+        some = list(members)
+        if said < most:
+            text += f" Question: {question.rstrip('.:')} –" if question else ""
+            text += f" {_widest_range(some)}"
+            text += "".join(f" {_said(panel)}." for panel in some[: most - said])
         said += len(some)
-    if said > _MOST_SAID or len(panels) > said:
-        text += f" And {len(panels) - min(said, _MOST_SAID)} more."
+    if said > most:
+        text += f" And {said - most} more."
     return " ".join(text.split())
 
 
@@ -307,7 +308,7 @@ def multiples(
     --------
     >>> panel = Panel("18 to 29", (Segment(("yes",), 30), Segment(("no",), 10)))
     >>> multiples([panel], scale=("yes", "no")).alt
-    'Shares of 2 answers in 1 panel. 18 to 29: yes 75 %, no 25 % (n = 40).'
+    'Shares of 2 answers in 1 panel. 18 to 29 (n = 40) – yes: 75 %, no: 25 %.'
     """
     if not panels:
         raise ValueError("there is no panel to draw")

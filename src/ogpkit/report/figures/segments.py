@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.marks import legend_lines
 from ogpkit.report.figures.palette import LONGEST, SHORTEST, ink_on, merged_colour, scale_colours
 from ogpkit.report.figures.style import INK, LEADING, MARGIN, SIZE, SMALL, WIDTH, Sheet, text_width, wrapped
@@ -58,7 +59,7 @@ class Segment:
     @property
     def words(self) -> str:
         """What is printed for it."""
-        return self.label or " or ".join(self.options)
+        return self.label or joined(self.options, word="or")
 
 
 def check_scale(scale: Sequence[str]) -> None:
