@@ -1,0 +1,193 @@
+"""KoboToolbox and ODK: headings are paths of groups; a select_multiple has a column of codes, one for each, or both."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ogpkit.dossier.source import named, shown
+from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, numbered, tidy
+from ogpkit.dossier.survey.raw import RawTable, keys
+from ogpkit.dossier.survey.xlsform import FormQuestion, XlsForm, read_xlsform
+from ogpkit.dossier.yaml import Located
+from ogpkit.errors import DataError, Problem
+
+__all__ = ["OWN", "form_beside", "read"]
+
+OWN = frozenset(
+    [
+        *(
+            "start",
+            "end",
+            "today",
+            "deviceid",
+            "subscriberid",
+            "simserial",
+            "phonenumber",
+            "username",
+            "email",
+            "audit",
+        ),
+        *("instanceid", "instancename", "rootuuid", "uuid", "submissiondate", "key", "submitterid", "submittername"),
+        *(
+            "attachmentspresent",
+            "attachmentsexpected",
+            "status",
+            "reviewstate",
+            "edits",
+            "formversion",
+            "background-audio",
+        ),
+        *(
+            "__version__",
+            "_version_",
+            "__id",
+            "_id",
+            "_uuid",
+            "_submission_time",
+            "_validation_status",
+            "_notes",
+            "_status",
+        ),
+        *("_submitted_by", "_tags", "_index", "_parent_index", "_parent_table_name", "_attachments", "_geolocation"),
+        *("_xform_id_string", "_bamboo_dataset_id", "_version", "_duration", "_date_modified"),
+    ]
+)
+_DEEPEST = 12
+_POINT = ("latitude", "longitude", "altitude", "precision")
+_CENTRAL = ("latitude", "longitude", "altitude", "accuracy")
+
+
+def read(table: RawTable, codebook: Codebook, located: Located | None, folder: Path, root: Path) -> Fields:
+    """Return the columns of an export of KoboToolbox or ODK Central, whose headings are names or labels.
+
+    With the form beside it, which the codebook names, labels in headings are understood, options need not be listed,
+    and codes are printed as labels of the codebook's language.
+
+    Raises
+    ------
+    DataError
+        The form that the codebook names cannot be read.
+    """
+    form = form_beside(codebook.form, located, folder, root)
+    names = numbered(tidy(heading) for heading in table.header)
+    located_at = _places(names)
+    fields = tuple(_field(key, name, form, located_at) for key, name in zip(keys(table.header), names, strict=True))
+    if form is not None:
+        columns = tuple(_with_form(column, form, codebook.language) for column in codebook.columns)
+        codebook = codebook.model_copy(update={"columns": columns})
+    return Fields(codebook, fields, " ")
+
+
+def form_beside(name: str | None, located: Located | None, folder: Path, root: Path) -> XlsForm | None:
+    """Return the XLSForm of this name in the dossier's folder; None where the codebook names none.
+
+    Raises
+    ------
+    DataError
+        It is not there, leads out of the folder, or is no XLSForm.
+    """
+    if name is None:
+        return None
+    path = folder / name
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        inside = False
+    if not inside or not os.path.lexists(path):
+        file, line = (located.name, located.line(("form",))) if located else (named(folder, root), None)
+        what = f"the form {shown(name)} is not in the folder of the dossier"
+        todo = "copy the form there, and write its name alone"
+        raise DataError([Problem(file, line, what, "an XLSForm beside the table", todo, rule="xlsform")])
+    return read_xlsform(path, root)
+
+
+def _places(names: list[str]) -> frozenset[str]:
+    """Return the headings of measured places with all their parts, which are where a person was."""
+    known = set(names)
+    found = set()
+    for name in names:
+        group, sign, last = name.rpartition("/")
+        for parts in (
+            [f"{group}{sign}_{last}_{part}" for part in _POINT],
+            [f"{name}-{part.capitalize()}" for part in _CENTRAL],
+        ):
+            if parts[0] in known and parts[1] in known:
+                found |= {name, *parts}
+    for name in names:
+        if name.endswith("-Latitude") and f"{name[:-9]}-Longitude" in known:
+            found |= {f"{name[:-9]}-{part.capitalize()}" for part in _CENTRAL}
+    return frozenset(found)
+
+
+def _tails(name: str) -> Iterator[tuple[str, str]]:
+    """Yield a heading cut at each sign that may part groups: what stands before, and the rest."""
+    for found in list(re.finditer(r"[/\-.:]", name))[-_DEEPEST:]:
+        if found.start() and found.end() < len(name):
+            yield name[: found.start()], name[found.end() :]
+
+
+def _field(key: str, name: str, form: XlsForm | None, places: frozenset[str]) -> Field:
+    forms, of, options = [name], list[str](), list[str]()
+    for before, rest in _tails(name):
+        forms.append(rest)
+        of.append(before)
+        options.append(rest)
+        # The question is the last part of what stands before the option; its groups are known by no one here.
+        for _, last in _tails(before):
+            of.append(last)
+            options.append(rest)
+    question = None
+    if form is not None:
+        question, option = _by_label(name, form)
+        if question is not None and option is None:
+            forms.append(question.name)
+        elif question is not None and option is not None:
+            of.append(question.name)
+            options.append(option)
+        question = question or next((form.questions[one] for one in reversed(forms) if one in form.questions), None)
+    last = name.rpartition("/")[2]
+    folded = {name.casefold(), last.casefold(), name.rpartition("-")[2].casefold()}
+    own = bool(folded & OWN) or name in places or bool(re.match(r"(?:.*/)?(?:meta|__system|formhub)[/\-]", name))
+    own = own or (question is not None and not question.asked)
+    return Field(key, tuple(dict.fromkeys(forms)), tuple(of), tuple(options), own=own, free=_is_other_text(name, form))
+
+
+def _is_other_text(name: str, form: XlsForm | None) -> bool:
+    """Return whether a heading is the text of "specify other", which the form makes by itself."""
+    last = name.rpartition("/")[2]
+    question = form.questions.get(last.removesuffix("_other")) if form and last.endswith("_other") else None
+    return question is not None and question.other
+
+
+def _by_label(name: str, form: XlsForm) -> tuple[FormQuestion | None, str | None]:
+    """Return the question that a heading names by its label, and the option where it names one."""
+    for question in form.questions.values():
+        for label in map(tidy, question.labels.values()):
+            if name == label or name.endswith(f"/{label}"):
+                return question, None
+            if question.choices and (name.startswith(f"{label}/") or f"/{label}/" in name):
+                for option, words in form.choices.get(question.choices, {}).items():
+                    if any(name.endswith(f"{label}/{tidy(word)}") for word in [option, *words.values()]):
+                        return question, option
+    return None, None
+
+
+def _with_form(column: SurveyColumn, form: XlsForm, language: str | None) -> SurveyColumn:
+    """Return a variable with the options and labels that the form has for it."""
+    question = form.questions.get(column.name) or form.questions.get(re.split(r"[/\-.:]", column.heading)[-1])
+    if question is None:
+        question = _by_label(tidy(column.heading), form)[0]
+    if question is None or question.choices not in form.choices:
+        return column
+    listed: Mapping[str, Mapping[str, str]] = form.choices[question.choices]
+    labels = {option: form.label(words, language) for option, words in listed.items()}
+    if question.other and "other" not in labels:
+        labels["other"] = "Other"
+    left = [option for option in labels if option not in column.missing]
+    options = column.options or (tuple(left) if column.role not in ("free text", "identifier") else ())
+    known = {option: label for option, label in labels.items() if label and option in (*options, *column.missing)}
+    return column.model_copy(update={"options": options, "labels": {**known, **column.labels}})
