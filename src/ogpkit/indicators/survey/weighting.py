@@ -106,7 +106,7 @@ def rake(
     >>> found.weights.round(3).tolist(), found.converged
     ([1.0, 0.5, 0.5, 2.0], True)
     """
-    arrays = [np.asarray(one) for one in codes]
+    arrays = [np.maximum(np.asarray(one), -1) for one in codes]
     wanted = [np.asarray(one, dtype=np.float64) for one in targets]
     rows = len(arrays[0]) if arrays else 0
     start = np.ones(rows) if base is None else np.asarray(base, dtype=np.float64)

@@ -1,0 +1,162 @@
+"""Tests of differences between groups."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from statsmodels.stats.multitest import multipletests
+
+from ogpkit.indicators.survey.comparison import difference, holm, independence, rao_scott
+from ogpkit.indicators.survey.sample import Sample
+from tests.indicators.survey.test_sample import schools
+
+p_values = st.lists(st.floats(0, 1), min_size=1, max_size=20)
+tables = arrays(np.int64, st.tuples(st.integers(2, 5), st.integers(2, 5)), elements=st.integers(0, 200))
+
+
+@given(p_values)
+def test_holm_agrees_with_statsmodels(values):
+    assert holm(values) == pytest.approx(multipletests(values, method="holm")[1], abs=1e-12)
+
+
+@given(p_values, st.randoms(use_true_random=False))
+def test_holm_lowers_no_p_value_and_does_not_heed_their_order(values, random):
+    adjusted = holm(values)
+    assert all(1 >= after >= before for before, after in zip(values, adjusted, strict=True))
+    shuffled = values.copy()
+    random.shuffle(shuffled)
+    assert sorted(holm(shuffled)) == sorted(adjusted)
+
+
+def test_holm_of_nothing_is_nothing():
+    assert holm([]) == ()
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1, math.nan])
+def test_holm_refuses_what_is_no_p_value(value):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        holm([0.5, value])
+
+
+def test_independence_of_a_published_table():
+    """Agresti (2007), An Introduction to Categorical Data Analysis, table 2.5: X2 30.07, df 2; R prints 2.954e-07."""
+    assert independence([[762, 327, 468], [484, 239, 477]]) == pytest.approx(2.954e-07, rel=2e-4)
+
+
+@given(tables)
+def test_independence_agrees_with_scipy_wherever_expected_counts_are_5_or_more(table):
+    full = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
+    if min(full.shape) < 2:
+        assert independence(table) is None
+        return
+    expected = scipy.stats.chi2_contingency(full, correction=False)
+    found = independence(table)
+    assert (found is None) == bool(expected.expected_freq.min() < 5)
+    if found is not None:
+        assert found == pytest.approx(expected.pvalue, abs=1e-12, rel=1e-6)
+
+
+@given(tables, st.randoms(use_true_random=False))
+def test_rows_columns_and_their_order_are_alike_to_independence(table, random):
+    order = list(range(len(table)))
+    random.shuffle(order)
+    found = independence(table, least=0)
+    assume(found is not None)
+    assert independence(table.T, least=0) == pytest.approx(found, abs=1e-12)
+    assert independence(table[order], least=0) == pytest.approx(found, abs=1e-12)
+
+
+def test_there_is_no_test_where_less_than_5_are_expected():
+    """Expected in the first cell: 10 x 9 / 20 = 4.5; with one answer more in that column 5 and above."""
+    assert independence([[2, 8], [7, 3]]) is None
+    assert independence([[3, 7], [7, 3]]) == pytest.approx(
+        scipy.stats.chi2_contingency([[3, 7], [7, 3]], correction=False).pvalue
+    )
+
+
+def test_a_design_effect_divides_the_statistic():
+    table = [[30, 20], [20, 30]]
+    assert independence(table, deff=2) == pytest.approx(scipy.stats.chi2.sf(4 / 2, 1))
+
+
+@pytest.mark.parametrize("table, deff", [([[1, -1], [1, 1]], 1), ([[1, math.nan], [1, 1]], 1), ([[9, 9], [9, 9]], 0)])
+def test_impossible_tables_are_refused(table, deff):
+    with pytest.raises(ValueError, match="counts are not negative"):
+        independence(table, deff)
+
+
+def test_the_first_order_correction_gives_the_p_value_of_r():
+    """R 4.6.1, survey 4.5: svychisq(~stype + awards, statistic="Chisq") of the cluster sample apiclus1.
+
+    Printed to 15 digits in test/r_reference/chisq.csv of Survey.jl (clus1_w): X2 12.3661500622019, p
+    0.00725338071380109. R tests although 4.05 schools are expected in one cell; hence ``least``.
+    """
+    whole, cells = schools()
+    table = whole.table(cells, 6)
+    counts = table.counts.reshape(2, 3)
+    assert scipy.stats.chi2_contingency(counts, correction=False).statistic == pytest.approx(
+        12.3661500622019, rel=1e-12
+    )
+    deff = rao_scott(table, rows=2)
+    assert independence(counts, deff, least=4) == pytest.approx(0.00725338071380109, rel=1e-10)
+    assert independence(counts, deff) is None
+
+
+@given(st.lists(st.integers(1, 60), min_size=6, max_size=6))
+def test_a_simple_sample_needs_no_correction_but_n_by_n_less_1(counts):
+    cells = np.repeat(np.arange(6), counts)
+    n = len(cells)
+    assert rao_scott(Sample(n).table(cells, 6), rows=2) == pytest.approx(n / (n - 1))
+    assert rao_scott(Sample(n).table(cells, 6), rows=3) == pytest.approx(n / (n - 1))
+
+
+def test_rows_and_columns_without_anybody_are_left_out_of_the_correction():
+    cells = np.array([0, 0, 1, 1, 1, 6, 7, 7, 0, 6])
+    small = np.array([0, 0, 1, 1, 1, 2, 3, 3, 0, 2])
+    assert rao_scott(Sample(10).table(cells, 9), rows=3) == pytest.approx(rao_scott(Sample(10).table(small, 4), rows=2))
+    assert rao_scott(Sample(4).table([0, 1, 0, 1], 4), rows=2) is None
+    assert rao_scott(Sample(4, clusters=[1, 1, 1, 1]).table([0, 1, 2, 3], 4), rows=2) is None
+
+
+def test_a_difference_by_hand():
+    """0.6 of 200 against 0.45 of 180, simple samples: variances 0.24/199 and 0.2475/179."""
+    found = difference(0.6, 0.24 / 199, 0.45, 0.2475 / 179, df=378)
+    error = math.sqrt(0.24 / 199 + 0.2475 / 179)
+    assert (found.value, found.standard_error) == (pytest.approx(0.15), pytest.approx(error))
+    assert found.p == pytest.approx(2 * scipy.stats.t.sf(0.15 / error, 378))
+    reach = scipy.stats.t.ppf(0.975, 378) * error
+    assert (found.low, found.high) == (pytest.approx(0.15 - reach), pytest.approx(0.15 + reach))
+
+
+@given(st.floats(0, 1), st.floats(1e-6, 0.1), st.floats(0, 1), st.floats(1e-6, 0.1), st.integers(1, 500))
+def test_a_difference_turns_its_sign_with_its_groups(one, variance, other, variance_other, df):
+    found = difference(one, variance, other, variance_other, df)
+    turned = difference(other, variance_other, one, variance, df)
+    assert -1 <= found.low <= found.value <= found.high <= 1
+    assert 0 <= found.p <= 1
+    assert (turned.value, turned.p) == (pytest.approx(-found.value), pytest.approx(found.p))
+    assert (turned.low, turned.high) == (pytest.approx(-found.high), pytest.approx(-found.low))
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(2, 500))
+def test_the_interval_holds_0_where_the_test_finds_nothing(one, other, df):
+    found = difference(one, 0.001, other, 0.002, df)
+    assume(abs(found.p - 0.05) > 1e-9)
+    assert (found.low <= 0 <= found.high) == (found.p > 0.05)
+
+
+def test_groups_that_vary_together_differ_more_surely():
+    apart, together = difference(0.6, 0.01, 0.4, 0.01, 14), difference(0.6, 0.01, 0.4, 0.01, 14, covariance=0.004)
+    assert together.standard_error == pytest.approx(math.sqrt(0.012))
+    assert together.p < apart.p
+
+
+def test_there_is_no_difference_without_variance_or_degree_of_freedom():
+    assert difference(1.0, 0.0, 0.0, 0.0, 20) is None
+    assert difference(0.5, 0.01, 0.4, 0.01, 0) is None
