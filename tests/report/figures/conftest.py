@@ -2,12 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from ogpkit.indicators.survey.release import Interval
 from ogpkit.report.figures import (
     OGP_VALUES,
     AnswerCell,
     AnswerRow,
+    ChoiceRow,
     CommitmentValues,
+    LikertRow,
+    Panel,
     QuestionEvidence,
+    Segment,
+    ShareRow,
     TimelineEvent,
     TimelineMarker,
 )
@@ -70,4 +76,47 @@ def values() -> list[CommitmentValues]:
         CommitmentValues("1 – Open data", (OGP_VALUES[0], OGP_VALUES[3])),
         CommitmentValues("2 – Participatory budgeting for schools and districts", (OGP_VALUES[0],)),
         CommitmentValues("3 – Nothing yet", ()),
+    ]
+
+
+RATING = ("very poor", "2", "3", "4", "very good")
+
+
+@pytest.fixture
+def ratings() -> list[LikertRow]:
+    website = tuple(Segment((option,), count) for option, count in zip(RATING, (12, 24, 40, 60, 44), strict=True))
+    portal = (Segment(RATING[:2], 30), Segment(RATING[2:3], 50), Segment(RATING[3:4], 20), Segment(RATING[4:], 10))
+    line = (*(Segment((option,), 20) for option in RATING[:3]), Segment(RATING[3:], 15, "4 or more"))
+    middle = (Segment(RATING[:1], 11), Segment(RATING[1:3], 60), Segment(RATING[3:4], 30), Segment(RATING[4:], 0))
+    return [
+        LikertRow("Website of the council", website, 200),
+        LikertRow("Портал відкритих даних, його зручність та повнота", portal, 200),
+        LikertRow("Telephone line", line, 200),
+        LikertRow("Office $5 & <more>", middle, 1200),
+        LikertRow("Archive", (), 200, "not shown: too few answers"),
+    ]
+
+
+@pytest.fixture
+def panels(ratings: list[LikertRow]) -> list[Panel]:
+    return [Panel(row.label, row.segments, row.asked, withheld=row.withheld) for row in ratings]
+
+
+@pytest.fixture
+def shares() -> list[ShareRow]:
+    return [
+        ShareRow("Women", 120, 190, 0.53, "Gender", 200),
+        ShareRow("Men", 70, 190, 0.47, "Gender", 200),
+        ShareRow("18 to 29", 90, 180, 0.18, "Age", interval=Interval(0.48, 0.41, 0.55)),
+        ShareRow("30 and over", 90, 180, None, "Age", interval=Interval(0.52, 0.45, 0.59)),
+    ]
+
+
+@pytest.fixture
+def choices() -> list[ChoiceRow]:
+    return [
+        ChoiceRow("Budget and spending", 150, Interval(0.8, 0.75, 0.85)),
+        ChoiceRow("Дозволи на забудову земельних ділянок у місті", 88),
+        ChoiceRow("Nothing", 0),
+        ChoiceRow("Culture", None),
     ]

@@ -53,3 +53,44 @@ def faults(sheet: Sheet) -> list[str]:
     result += ["a shape over a shape" for one, other in combinations(marks, 2) if overlap(one, other)]
     result += ["a shape cut off" for mark in marks if mark.x0 < 0 or mark.x1 > WIDTH or mark.y0 < 0]
     return result
+
+
+def boxes(sheet: Sheet, fill: str) -> list[Bbox]:
+    """Return the grounds of one colour, from left to right in points of the sheet."""
+    found = [
+        path.get_extents()
+        for (of, _, _, _, over), paths in sheet._paths.items()
+        if over == 2 and of == fill
+        for path in paths
+    ]
+    return sorted(found, key=lambda box: (box.y0, box.x0))
+
+
+def outside(sheet: Sheet) -> list[str]:
+    """Return everything that is drawn beyond the edges of the sheet."""
+    result = []
+    for look, paths in sheet._paths.items():
+        for path in paths:
+            box = path.get_extents()
+            if box.x0 < 0 or box.x1 > WIDTH or box.y0 < 0 or box.y1 > sheet.height:
+                result.append(f"{look}: {box}")
+    return result
+
+
+def unreadable(sheet: Sheet) -> list[str]:
+    """Return every text that runs over the edge of a coloured ground on which it stands in part."""
+    grounds = [
+        path.get_extents()
+        for (fill, _, _, _, over), paths in sheet._paths.items()
+        if over == 2 and fill not in ("white", "none")
+        for path in paths
+    ]
+    result = []
+    for words, box in texts(sheet):
+        top, bottom = sheet.height - box.y1, sheet.height - box.y0
+        for ground in grounds:
+            shared = min(box.x1, ground.x1) - max(box.x0, ground.x0), min(bottom, ground.y1) - max(top, ground.y0)
+            within = ground.x0 <= box.x0 and box.x1 <= ground.x1
+            if min(shared) > NEAR and not within:
+                result.append(f"{words}: {box} over {ground}")
+    return result

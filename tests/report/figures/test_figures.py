@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import matplotlib as mpl
@@ -23,7 +24,11 @@ from ogpkit.report.figures import (
     TimelineEvent,
     TimelineMarker,
     answers_grid,
+    choice_bars,
+    dumbbell,
     evidence_coverage,
+    likert,
+    multiples,
     timeline,
     value_matrix,
 )
@@ -32,6 +37,7 @@ from ogpkit.report.figures.evidence_coverage import coverage_sheet
 from ogpkit.report.figures.timeline import timeline_sheet
 from ogpkit.report.figures.value_matrix import values_sheet
 from ogpkit.report.record.svg import clean_svg
+from tests.report.figures.conftest import RATING
 from tests.report.figures.drawing import faults, texts
 
 FIGURES: dict[str, Callable[..., Figure]] = {
@@ -39,6 +45,10 @@ FIGURES: dict[str, Callable[..., Figure]] = {
     "events": timeline,
     "evidence": evidence_coverage,
     "values": value_matrix,
+    "ratings": partial(likert, scale=RATING),
+    "panels": partial(multiples, scale=RATING),
+    "shares": partial(dumbbell, census="State Statistics Service, 2020"),
+    "choices": partial(choice_bars, answered=180, asked=200),
 }
 
 

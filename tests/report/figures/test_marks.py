@@ -8,38 +8,14 @@ from typing import get_args
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
 
 from ogpkit.report.blocks import Mark
 from ogpkit.report.figures import style
 from ogpkit.report.figures.marks import COLOURS, SHAPES, WORDS, draw_mark, moved
 from ogpkit.report.figures.style import Sheet
+from tests.report.figures.sight import LIGHT, SIGHT, contrast
 
-# Machado, Oliveira and Fernandes (2009), severity 1.0
-SIGHT = {
-    "full": np.eye(3),
-    "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    ),
-    "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]]
-    ),
-    "tritanopia": np.array(
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]]
-    ),
-}
-LIGHT = np.array([0.2126, 0.7152, 0.0722])
 PHONE = 360
-
-
-def linear(colour: str) -> np.ndarray:
-    rgb = np.array(to_rgb(colour))
-    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-
-
-def contrast_to_white(colour: str, sight: str) -> float:
-    seen = np.clip(SIGHT[sight] @ linear(colour), 0, 1)
-    return 1.05 / (float(LIGHT @ seen) + 0.05)
 
 
 def grey_pixels(sheet: Sheet) -> np.ndarray:
@@ -60,7 +36,7 @@ def mark_pixels(mark: Mark, filled: bool) -> np.ndarray:
 @pytest.mark.parametrize("sight", SIGHT)
 @pytest.mark.parametrize("colour", [*COLOURS.values(), style.INK, style.MUTED, style.BLUE, style.PURPLE])
 def test_every_colour_of_text_and_marks_stands_out_from_the_paper(colour: str, sight: str) -> None:
-    assert contrast_to_white(colour, sight) > 4.5
+    assert contrast(colour, "white", sight) > 4.5
 
 
 def test_every_mark_has_a_colour_and_words() -> None:
