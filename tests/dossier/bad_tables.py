@@ -15,9 +15,9 @@ CASES: tuple[Case, ...] = (
     case(
         "unknown column that resembles none",
         edit("events.csv", "government,residents", "government,weather"),
-        '~/events.csv:1: unknown column "weather"; expected one of id, kind, title, start, end, organiser, '
-        "invitations, at_least, government, civil_society, academia, business, residents, who, source, note; "
-        "delete the column",
+        '~/events.csv:1: unknown column "weather"; expected one of id, kind, title, start, end, times, '
+        "informed, organiser, series, invitations, at_least, government, civil_society, academia, business, "
+        "residents, proposals, answered, who, source, note; delete the column",
     ),
     case(
         "column without a name",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from ogpkit.dossier.assessment import Assessment
 from ogpkit.dossier.dossier import Dossier
+from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
+from ogpkit.dossier.links import LinkCheck
 from ogpkit.dossier.plan import Plan
 from ogpkit.forms import load_form
 from ogpkit.indicators import IndicatorValue, compute
@@ -32,11 +34,15 @@ def small(
     commitments: Mapping[int, Mapping[str, Record] | None] | None = None,
     *,
     values: Mapping[int, tuple[str, ...]] | None = None,
-    evidence: tuple[Mapping[str, Any], ...] = (),
+    evidence: Sequence[Mapping[str, Any]] = (),
+    events: Sequence[Mapping[str, Any]] = (),
+    links: Sequence[Mapping[str, Any]] = (),
+    plan: Mapping[str, Any] | None = None,
+    submitted: str | None = None,
 ) -> Dossier:
     """Return a dossier; a commitment with None is in the plan and not assessed."""
     commitments = {1: {}} if commitments is None else commitments
-    plan = Plan.model_validate(
+    made = Plan.model_validate(
         {
             "member": {"name": "Harbour", "country": "Atlantis"},
             "title": "Action plan",
@@ -45,10 +51,12 @@ def small(
                 {"number": n, "title": f"Commitment {n}", "ogp_values": (values or {}).get(n, ())} for n in commitments
             ],
         }
+        | dict(plan or {})
     )
     assessment = Assessment.model_validate(
         {
             "form": "inception",
+            "submitted": submitted,
             "coders": [{"id": "one", "name": "One"}],
             "answers": answers or {},
             "commitments": [
@@ -59,7 +67,15 @@ def small(
         }
     )
     register = tuple(EvidenceEntry.model_validate(entry) for entry in evidence)
-    return Dossier("harbour", load_form("inception"), plan, assessment, register)
+    return Dossier(
+        "harbour",
+        load_form("inception"),
+        made,
+        assessment,
+        register,
+        tuple(Event.model_validate({"id": f"e{n}", "title": "Event", **event}) for n, event in enumerate(events)),
+        tuple(LinkCheck.model_validate(link) for link in links),
+    )
 
 
 @pytest.fixture

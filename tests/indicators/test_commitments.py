@@ -166,3 +166,18 @@ def test_values_are_counted_by_commitment_the_assessment_before_the_plan(value: 
         accountability: (1, 3, 33),
         technology: (0, 3, 0),
     }
+
+
+def test_commitment_that_is_not_verifiable_counts_as_naming_no_value(value: Value) -> None:
+    access, participation, *_ = OGP_VALUES
+    dossier = small(
+        commitments={1: {"1": answered("No")}, 2: {"1": answered("Yes")}},
+        values={1: (access, participation), 2: (access,)},
+    )
+
+    found = [value(dossier, "value-commitments", name) for name in (access, participation)]
+
+    assert [(one.n, one.N, one.flags) for one in found] == [
+        (1, 2, ("1 not applicable",)),
+        (0, 2, ("1 not applicable",)),
+    ]

@@ -12,7 +12,12 @@ from ogpkit.indicators.commitments import (
     value_commitments,
 )
 from ogpkit.indicators.definition import Definition, IndicatorValue, percent
+from ogpkit.indicators.events import event_indicators
 from ogpkit.indicators.evidence import Coverage, coverage, evidence_indicators
+from ogpkit.indicators.milestones import milestone_indicators
+from ogpkit.indicators.process import process_indicators
+from ogpkit.indicators.register import register_indicators
+from ogpkit.indicators.specificity import specificity_hints
 
 __all__ = [
     "CATALOGUE",
@@ -25,11 +30,16 @@ __all__ = [
     "commitment_verdicts",
     "compute",
     "coverage",
+    "event_indicators",
     "evidence_indicators",
+    "milestone_indicators",
     "participation_level",
     "percent",
     "practices",
+    "process_indicators",
+    "register_indicators",
     "requirements",
+    "specificity_hints",
     "value_commitments",
 ]
 
@@ -47,7 +57,12 @@ def compute(dossier: Dossier) -> tuple[IndicatorValue, ...]:
         *requirements(dossier),
         practices(dossier),
         participation_level(dossier),
+        *event_indicators(dossier),
+        *process_indicators(dossier),
         *evidence_indicators(dossier),
+        *register_indicators(dossier),
         *commitment_indicators(dossier),
         *value_commitments(dossier),
+        *milestone_indicators(dossier),
+        *specificity_hints(dossier),
     )

@@ -98,8 +98,15 @@ def commitment_indicators(dossier: Dossier) -> tuple[IndicatorValue, ...]:
 
 
 def value_commitments(dossier: Dossier) -> tuple[IndicatorValue, ...]:
-    """Return, for each OGP value, how many commitments name it."""
-    named = [dossier.values(commitment) for commitment in dossier.plan.commitments]
+    """Return, for each OGP value, how many commitments name it.
+
+    A commitment that is not verifiable is not assessed further, so that none counts as named by it.
+    """
+    verdicts = commitment_verdicts(dossier)
+    named = [() if one.verifiable.value == "no" else dossier.values(one.commitment) for one in verdicts]
+    ruled_out = sum(one.verifiable.value == "no" for one in verdicts)
+    flag = f"{ruled_out} not applicable" if ruled_out else ""
     return tuple(
-        share("value-commitments", value, sum(value in values for values in named), len(named)) for value in OGP_VALUES
+        share("value-commitments", value, sum(value in values for values in named), len(named), flag)
+        for value in OGP_VALUES
     )

@@ -8,6 +8,12 @@ __all__ = ["ENTRIES"]
 
 _KIT = "the kit's own, from the answers on the form"
 _IRM = "IRM method; read from the form's answers by the kit"
+_PLAN = "the kit's own, from plan.yaml"
+_ALL = "all commitments of the plan"
+_OPEN = (
+    "Unclear, missing and not applicable answers stay in the denominator and are flagged. "
+    "What follows on a commitment that is not verifiable is not applicable."
+)
 
 ENTRIES = (
     Definition(
@@ -16,6 +22,9 @@ ENTRIES = (
         definition="Commitments that are answered Yes on verifiability",
         formula="Yes / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats="Unclear and missing answers stay in the denominator and are flagged.",
         source=_IRM,
     ),
     Definition(
@@ -24,6 +33,9 @@ ENTRIES = (
         definition="Commitments that are answered Yes on relevance",
         formula="Yes / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats=_OPEN,
         source=_IRM,
     ),
     Definition(
@@ -32,6 +44,9 @@ ENTRIES = (
         definition="Commitments with the option: a new regulation, policy, practice or requirement",
         formula="new / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats=_OPEN,
         source=_KIT,
     ),
     Definition(
@@ -40,6 +55,9 @@ ENTRIES = (
         definition="Commitments with the highest option on potential for results",
         formula="substantial / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats=_OPEN,
         source=_IRM,
     ),
     Definition(
@@ -48,12 +66,17 @@ ENTRIES = (
         definition="Commitments that are verifiable, relevant and of substantial potential",
         formula="promising / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats=_OPEN,
         source="inferred from IRM practice",
     ),
     Definition(
         id="commitment-promising",
         name="Promising",
         definition="Whether the commitment is verifiable, relevant and of substantial potential",
+        range="yes, no, undetermined, not applicable",
+        caveats="Not applicable where the commitment is not verifiable. OGP itself publishes no such verdict here.",
         source="inferred from IRM practice",
     ),
     Definition(
@@ -62,6 +85,84 @@ ENTRIES = (
         definition="Commitments for which the assessment (or else the plan) names this OGP value",
         formula="commitments that name it / all commitments of the plan",
         unit="%",
+        range="0 to 100",
+        denominator=_ALL,
+        caveats="A commitment that is not verifiable counts as naming none. A commitment may name several values.",
         source=_KIT,
+    ),
+    Definition(
+        id="milestones",
+        name="Milestones",
+        definition="How many milestones the commitment has",
+        formula="count of its milestones",
+        range="1 or more",
+        caveats="Not available where plan.yaml names none: that a plan has none cannot be told from not knowing them.",
+        source=_PLAN,
+    ),
+    Definition(
+        id="milestones-dated",
+        name="Milestones with a date",
+        definition="How many milestones of the commitment have a start, an end, or both",
+        formula="milestones with a date / milestones",
+        unit="%",
+        range="0 to 100",
+        denominator="milestones of the commitment",
+        caveats="A year alone is a date.",
+        source=_PLAN,
+    ),
+    Definition(
+        id="milestones-owned",
+        name="Milestones with an owner",
+        definition="How many milestones of the commitment name who is responsible",
+        formula="milestones with an owner / milestones",
+        unit="%",
+        range="0 to 100",
+        denominator="milestones of the commitment",
+        caveats="Says that somebody is named, not that the one named has agreed.",
+        source=_PLAN,
+    ),
+    Definition(
+        id="milestones-overlap",
+        name="Milestones within the plan's period",
+        definition="How much of the milestones' time lies in the years of the plan: the mean of the dated milestones",
+        formula="mean of (days of a milestone within the period / its days), to one decimal",
+        unit="% of days",
+        range="0 to 100",
+        denominator="milestones of the commitment; n have a date",
+        caveats=(
+            "The period is that of the plan's title, from 1 January to 31 December. A single date is one day. "
+            "Where partial dates leave it open, there is no value but the least and the most that it can be."
+        ),
+        source=_PLAN,
+    ),
+    Definition(
+        id="hint-targets",
+        name="Measurable targets found",
+        definition=(
+            "How many different phrases of the commitment read like a target: a number with a unit or a noun, "
+            "a percentage, “at least” a number"
+        ),
+        formula="count of different phrases in title, problem, action and milestones",
+        range="0 or more",
+        caveats=(
+            "Found by a pattern in what plan.yaml holds, which may be a summary. It misses numbers in words, and takes "
+            "numbers for targets that are none; four digits from 1900 to 2099 count as years. For the reviewer's eye "
+            "alone; no other figure uses it."
+        ),
+        hint=True,
+        source=_PLAN,
+    ),
+    Definition(
+        id="hint-institutions",
+        name="Institutions named",
+        definition="How many different institutions the commitment lists, or names in its texts",
+        formula="count of different names in institutions, title, problem, action and milestones",
+        range="0 or more",
+        caveats=(
+            "Found by capitals around words such as council or library, in five languages, in what plan.yaml "
+            "holds; the same body under two names counts twice. For the reviewer's eye alone; no other figure uses it."
+        ),
+        hint=True,
+        source=_PLAN,
     ),
 )
