@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ogpkit.dossier.assessment import AnswerRecord
+from ogpkit.dossier.assessment import UNSETTLED, AnswerRecord
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.ids import unknown
 from ogpkit.dossier.nearest import choose, nearest
@@ -32,7 +32,10 @@ def check_answers(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
         if record is None:
             continue
         printed = called(question, number)
-        yield from _option(reading, dossier, question, printed, record.answer, (*path, "answer"))
+        if question.choice is not None and record.answer == UNSETTLED:
+            yield from _unsettled(reading, dossier, question, number, path)
+        else:
+            yield from _option(reading, dossier, question, printed, record.answer, (*path, "answer"))
         if record.coding is not None:
             at = (*path, "coding")
             yield from _option(reading, dossier, question, printed, record.coding.answer, (*at, "answer"))
@@ -65,6 +68,21 @@ def _option(
         f'did you mean "{match}"?' if match else "choose one of these, or leave the answer out if it is not known",
         rule="unknown-option",
     )
+
+
+def _unsettled(
+    reading: Reading, dossier: Dossier, question: Question, number: int | None, path: tuple[Key, ...]
+) -> Iterator[Problem]:
+    assert question.choice is not None
+    # Where an earlier answer, once it was settled, rules the question out, there is nothing left to settle.
+    if dossier.verdict(question, number).basis != "not-applicable":
+        yield Problem(
+            *reading.at_assessment(*path, "answer"),
+            f"{called(question, number)} is not answered: the reviewers have not settled it",
+            choose([option.name for option in dossier.form.choices[question.choice].options]),
+            "settle it from what the comment there says, and add the explanation",
+            rule="unsettled",
+        )
 
 
 def _explanation(

@@ -9,7 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from ogpkit.dossier.base import Date, DayDate, Line, Model, Number, Slug
 from ogpkit.dossier.plan import MOST_COMMITMENTS, OgpValue
 
-__all__ = ["AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
+__all__ = ["UNSETTLED", "AnswerRecord", "Assessment", "Coder", "Coding", "CommitmentAssessment"]
+
+UNSETTLED = "unsettled"
+"""Stands as the answer where reviewers differ, in a file that was merged from theirs; no run takes it for an answer."""
 
 
 def _given(value: str) -> str:

@@ -1,0 +1,164 @@
+"""The merged file: what is agreed, what is to be settled, and that no text breaks out of its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogpkit.dossier.assessment import UNSETTLED, Assessment
+from ogpkit.dossier.reviews import Reviews, compared
+from ogpkit.dossier.reviews.merging import merged
+from ogpkit.dossier.source import text_of
+from ogpkit.dossier.validate import cut_texts, validate
+from ogpkit.dossier.yaml import parse_yaml
+from tests.dossier.reviews.made import BREAKING, answered, assessments, made
+
+
+def read_back(reviews: Reviews) -> Assessment:
+    """Read the merged file as the kit reads any assessment; there must be no problem at all."""
+    located = parse_yaml(text_of(merged(reviews).encode(), "merged.yaml"), "merged.yaml")
+    assessment, _, problems = validate(Assessment, located)
+    assert problems == []
+    assert cut_texts(Assessment, located) == ([], set())
+    assert assessment is not None
+    return assessment
+
+
+def record(assessment: Assessment, item):
+    if item.commitment is None:
+        return assessment.answers.get(item.number)
+    found = [one for one in assessment.commitments if one.number == item.commitment.number]
+    return found[0].answers.get(item.number) if found else None
+
+
+@settings(max_examples=60)
+@given(assessments, st.integers(2, 4))
+def test_of_equal_reviews_nothing_is_changed(assessment, many):
+    assert read_back(made(*[assessment] * many)) == assessment
+
+
+@settings(max_examples=60)
+@given(st.lists(assessments, min_size=2, max_size=3))
+def test_whatever_stands_in_the_texts_an_answer_is_there_only_where_all_gave_it(found):
+    reviews = made(*found)
+    back = read_back(reviews)
+    for item in compared(reviews):
+        kept = record(back, item)
+        option = None
+        if kept is not None and (kept.answer or kept.coding) and kept.answer != UNSETTLED:
+            option = reviews.form.option(item.question, kept.answer or kept.coding.answer)
+        if item.state in ("disputed", "incomplete", "dependent"):
+            assert kept.answer == UNSETTLED
+            assert (kept.coding, kept.explanation) == (None, None)
+        elif item.state == "agreed":
+            assert {option.value} == set(item.answers)
+        elif item.state == "unanswered":
+            assert option is None
+        for part in ("evidence", "references"):
+            named = [one for said in item.records if said is not None for one in getattr(said, part)]
+            assert set(getattr(kept, part) if kept else ()) == set(named)
+    # No text has become a key: only questions of the form, and those that a reviewer has an entry for.
+    assert set(back.answers) == {number for one in found for number in one.answers}
+    assert {one.number for one in back.commitments} == {c.number for one in found for c in one.commitments}
+
+
+@pytest.mark.parametrize("text", BREAKING)
+def test_a_breaking_text_stays_in_its_comment_or_its_text(text):
+    reviews = made(
+        {"answers": {"1.1": answered("Yes", f"a{text}"), "1.2": answered("Yes", f"b{text}")}},
+        {"answers": {"1.1": answered("No", f"c{text}"), "1.2": answered("Yes", f"d{text}")}},
+        names=(f"A{text}", f"B{text}"),
+    )
+    back = read_back(reviews)
+    assert set(back.answers) == {"1.1", "1.2"}
+    assert back.answers["1.1"].answer == UNSETTLED
+    assert back.answers["1.2"].explanation == f"b{text}".strip() + "\n\n" + f"d{text}".strip()
+
+
+def test_a_dispute_holds_what_each_reviewer_says_in_a_comment():
+    reviews = made(
+        {"answers": {"1.3": answered("No", "None was held.\n\n- By the minutes.", references=["minutes"])}},
+        {
+            "coders": [{"id": "one", "name": "One"}],
+            "answers": {"1.3": {"coding": {"answer": "Yes", "by": "one", "why": "The chair says so."}}},
+        },
+        names=("Ana", "Bo"),
+    )
+    assert merged(reviews).partition("answers:\n")[2] == (
+        "  1.3:\n"
+        "    # TO SETTLE: in dispute.\n"
+        '    # Write one of Yes, No, Unclear in place of "unsettled" and add "explanation: |" with its reasons.\n'
+        "    # Ana: No\n"
+        "    #     None was held.\n"
+        "    #\n"
+        "    #     - By the minutes.\n"
+        "    #     references: minutes\n"
+        "    # Bo: Yes (coded, not stated)\n"
+        "    #     Reason: The chair says so.\n"
+        "    answer: unsettled\n"
+        "    references: [minutes]\n"
+        "commitments: []\n"
+    )
+
+
+def test_an_answer_of_one_reviewer_alone_is_not_taken_for_agreed():
+    back = read_back(made({"answers": {"1.1": answered("Yes")}}, {}))
+    assert back.answers["1.1"].answer == UNSETTLED
+
+
+def test_coders_with_the_same_id_are_told_apart():
+    def review(name: str) -> dict[str, object]:
+        coding = {"answer": "Yes", "by": "first", "why": "It says so."}
+        return {"coders": [{"id": "first", "name": name}], "answers": {"1.1": {"coding": coding}}}
+
+    back = read_back(made(review("Ana"), review("Bo"), {**review("Bo"), "answers": {}}))
+    assert [(one.id, one.name) for one in back.coders] == [("first", "Ana"), ("first-2", "Bo")]
+    both = read_back(made(review("Ana"), review("Bo")))
+    assert both.answers["1.1"].coding.by == "first"
+
+
+def test_what_some_take_as_stated_and_others_code_counts_as_coded():
+    coding = {"answer": "yes", "by": "one", "why": "It says so."}
+    one = {"coders": [{"id": "one", "name": "One"}], "answers": {"1.1": {"coding": coding}}}
+    reviews = made({"answers": {"1.1": answered("Yes")}}, one)
+    kept = read_back(reviews).answers["1.1"]
+    assert kept.answer is None
+    assert kept.coding is not None
+    assert "# a takes this answer as stated on the form." in merged(reviews)
+
+
+def test_later_questions_wait_for_the_dispute_that_they_hang_on():
+    verifiable = {"number": 1, "answers": {"1.1": answered("Yes"), "1.2": answered("Yes")}}
+    not_verifiable = {"number": 1, "answers": {"1.1": answered("No")}}
+    back = read_back(made({"commitments": [verifiable]}, {"commitments": [not_verifiable]}))
+    assert {number: one.answer for number, one in back.commitments[0].answers.items()} == {
+        "1.1": UNSETTLED,
+        "1.2": UNSETTLED,
+    }
+
+
+def test_of_different_ogp_values_those_that_all_name_stay():
+    def review(*values: str) -> dict[str, object]:
+        return {"commitments": [{"number": 1, "ogp_values": values, "answers": {}}]}
+
+    reviews = made(review("Access to information", "Civic Participation"), review("Civic Participation"))
+    assert read_back(reviews).commitments[0].ogp_values == ("Civic Participation",)
+    assert "# a: Access to information, Civic Participation" in merged(reviews)
+
+
+def test_restated_texts_make_the_whole_restated():
+    back = read_back(made({}, {"texts": "restated", "source": "page"}))
+    assert (back.texts, back.source) == ("restated", "page")
+
+
+def test_no_address_of_a_person_is_copied():
+    said = answered("Yes", "Write to ana@example.org.")
+    text = merged(
+        made(
+            {"email": "ana@example.org", "evaluators": ["ana@example.org"], "answers": {"1.1": said, "1.2": said}},
+            {"email": "bo@example.org", "answers": {"1.1": answered("No", "Or bo@example.org."), "1.2": said}},
+        )
+    )
+    assert "example.org" not in text
+    assert "email: withheld" in text
