@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from statsmodels.stats.multitest import multipletests
@@ -20,6 +20,7 @@ p_values = st.lists(st.floats(0, 1), min_size=1, max_size=20)
 tables = arrays(np.int64, st.tuples(st.integers(2, 5), st.integers(2, 5)), elements=st.integers(0, 200))
 
 
+@settings(max_examples=15)  # each call of statsmodels takes a tenth of a second
 @given(p_values)
 def test_holm_agrees_with_statsmodels(values):
     assert holm(values) == pytest.approx(multipletests(values, method="holm")[1], abs=1e-12)

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ogpkit.indicators.survey.ranks import ranks
+
 __all__ = ["identical", "speeders", "straight_liners"]
 
 Flags = npt.NDArray[np.bool_]
@@ -116,7 +118,7 @@ def identical(answers: Sequence[npt.NDArray[Any]]) -> Flags:
         span = highest - lowest + 1
         stated |= answer if answer.dtype == bool else answer >= 0
         if size > _ROOM // span:
-            key, size = _ranked(key)
+            key, size = ranks(key)
         key *= span
         key += answer
         key -= lowest
@@ -125,9 +127,3 @@ def identical(answers: Sequence[npt.NDArray[Any]]) -> Flags:
     flags = np.zeros(rows, dtype=bool)
     flags[order[1:]] = key[order[1:]] == key[order[:-1]]
     return flags & stated
-
-
-def _ranked(key: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
-    """Return the rank of each key among those that occur, and how many these are: room for more variables."""
-    values, ranks = np.unique(key, return_inverse=True)
-    return ranks.astype(np.int64), len(values)

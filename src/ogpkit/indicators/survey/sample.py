@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ogpkit.indicators.survey.ranks import ranks
+
 __all__ = ["Design", "Sample", "Table"]
 
 _BLOCK = 4_000_000
@@ -111,12 +113,12 @@ class Sample:
         self._home = np.zeros(1, dtype=np.int64)
         """The stratum of each unit, where the units are clusters."""
         if strata is not None:
-            self._stratum, found = _ranks(np.asarray(strata))
+            self._stratum, found = ranks(np.asarray(strata))
             self._units = np.bincount(self._stratum, minlength=found)
         if clusters is not None:
-            named, found = _ranks(np.asarray(clusters))
+            named, found = ranks(np.asarray(clusters))
             pairs = named if self._stratum is None else self._stratum * found + named
-            self._unit, units = _ranks(pairs)
+            self._unit, units = ranks(pairs)
             self._home = np.zeros(units, dtype=np.int64)
             if self._stratum is not None:
                 self._home[self._unit] = self._stratum
@@ -292,13 +294,3 @@ class Table:
         found = self.present[:, inside]
         units = int(found.any(axis=1).sum()) if found.dtype == bool else int(found.sum())
         return units - len(np.unique(self.home[found.any(axis=1)]))
-
-
-def _ranks(codes: npt.NDArray[Any]) -> tuple[Whole, int]:
-    """Return for each entry the rank of its value among the values that occur, and how many of these there are."""
-    if codes.size and codes.dtype.kind in "iu" and int(codes.max()) - int(codes.min()) <= max(codes.size, 1000):
-        shifted = codes.astype(np.int64) - int(codes.min())
-        occurs = np.bincount(shifted) > 0
-        return (np.cumsum(occurs) - 1)[shifted], int(occurs.sum())
-    values, ranks = np.unique(codes, return_inverse=True)
-    return ranks.astype(np.int64), len(values)

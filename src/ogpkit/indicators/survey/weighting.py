@@ -13,6 +13,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from ogpkit.indicators.survey.ranks import ranks
+
 __all__ = ["Raked", "Unrakeable", "design_effect", "rake"]
 
 Real = npt.NDArray[np.float64]
@@ -181,10 +183,12 @@ def _obstacle(place: int, code: npt.NDArray[Any], target: Real) -> Unrakeable | 
 def _alike(variables: Sequence[npt.NDArray[Any]]) -> tuple[Whole, Whole]:
     """Return for each row the number of its kind (rows equal in all variables), and for each kind its first row."""
     kind = np.zeros(len(variables[0]), dtype=np.int64)
-    first = np.zeros(1, dtype=np.int64)
     for variable in variables:
-        values, ranks = np.unique(variable, return_inverse=True)
-        _, first, kind = np.unique(kind * len(values) + ranks, return_index=True, return_inverse=True)
+        rank, number = ranks(variable)
+        kind, _ = ranks(kind * number + rank)
+    first = np.zeros(int(kind.max()) + 1, dtype=np.int64)
+    # Of several rows of a kind the one that is written last stays: from the end, that is the first.
+    first[kind[::-1]] = np.arange(len(kind))[::-1]
     return kind, first
 
 
