@@ -95,13 +95,25 @@ CASES: tuple[Case, ...] = (
         "workbook in place of a table",
         rename("evidence.csv", "evidence.xlsx"),
         "~/evidence.xlsx: no dossier has a file of this name; expected plan.yaml, inception.yaml, "
-        'evidence.csv, events.csv, survey.csv, survey.yaml, README.md; save "evidence.xlsx" as "CSV UTF-8" '
+        'evidence.csv, events.csv, survey.csv, survey.yaml, census.csv, README.md; save "evidence.xlsx" as "CSV UTF-8" '
         'under the name "evidence.csv"',
     ),
     case(
-        "workbook in place of the survey",
+        "table under the name of a workbook",
         rename("survey.csv", "survey.xlsx"),
-        '~/survey.csv: the file is missing; expected a file; save "survey.xlsx" as "CSV UTF-8" under the '
-        'name "survey.csv"',
+        "~/survey.xlsx: this is plain text, such as a CSV table; expected an Excel workbook (.xlsx); give it the "
+        'ending ".csv"; renaming does not make a workbook',
+    ),
+    case(
+        "document of another office in place of the survey",
+        rename("survey.csv", "survey.ods"),
+        '~/survey.csv: the file is missing; expected a file; save "survey.ods" as "CSV UTF-8" under the name '
+        '"survey.csv"',
+    ),
+    case(
+        "two tables of a survey",
+        write("survey.xlsx", b"PK\x03\x04"),
+        "~/survey.xlsx: there are two tables of the survey, ~/survey.csv and this one; expected one of survey.csv, "
+        "survey.xlsx, survey.sav, survey.zsav, survey.dta; keep one of them",
     ),
 )

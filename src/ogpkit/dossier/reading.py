@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from ogpkit.dossier.assessment import Assessment
+from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.dossier import Dossier, InputFile
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
@@ -20,7 +21,7 @@ from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar, text_of
 from ogpkit.dossier.survey import Codebook, Survey
-from ogpkit.dossier.survey.reading import read_survey
+from ogpkit.dossier.survey.reading import TABLES, read_survey, table_of
 from ogpkit.dossier.tables import Table, read_table
 from ogpkit.dossier.validate import cut_texts, validate
 from ogpkit.dossier.yaml import Key, Located, parse_yaml
@@ -46,6 +47,8 @@ class Reading:
     evidence: Table[EvidenceEntry] = field(default_factory=Table)
     events: Table[Event] = field(default_factory=Table)
     links: Table[LinkCheck] = field(default_factory=Table)
+    census: Table[CensusRow] = field(default_factory=Table)
+    codebook: Located | None = None
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -84,8 +87,20 @@ class _Folder:
     def name(self, file: str) -> str:
         return named(self.folder / file, self.root)
 
+    @property
+    def survey_tables(self) -> list[str]:
+        """The tables of the survey that are there; where none is, the name that one would have."""
+        return table_of(self.there_are) or ["survey.csv"]
+
     def text(self, file: str, kind: str) -> str:
         """Return a file's text; the sum that is noted is that of the very bytes it was read from."""
+        self.refuse_link(file)
+        raw = read_bytes(self.folder / file, self.name(file), LIMITS[kind])
+        self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
+        return text_of(raw, self.name(file))
+
+    def refuse_link(self, file: str) -> None:
+        """Refuse a file that is a link out of the dossier's folder."""
         path = self.folder / file
         # Links that run in a circle raise RuntimeError until Python 3.12, and OSError from 3.13 on.
         try:
@@ -105,9 +120,6 @@ class _Folder:
                     )
                 ]
             )
-        raw = read_bytes(path, self.name(file), LIMITS[kind])
-        self.files.append(InputFile(self.name(file), len(raw), hashlib.sha256(raw).hexdigest()))
-        return text_of(raw, self.name(file))
 
     def refuse(self, file: str, error: DataError) -> None:
         """Keep the problems of a file; where it is missing, and another was probably meant to be it, say which."""
@@ -142,17 +154,24 @@ class _Folder:
         return os.path.lexists(self.folder / file)
 
     def survey(self) -> Survey | None:
-        if not self.there("survey.csv") and not self.there("survey.yaml"):
+        table, *others = self.survey_tables
+        if not self.there(table) and not self.there("survey.yaml"):
             return None
-        codebook, located = self.model(Codebook, "survey.yaml")
+        if others:
+            what, todo = f"there are two tables of the survey, {self.name(table)} and this one", "keep one of them"
+            problem = Problem(self.name(others[0]), None, what, f"one of {', '.join(TABLES)}", todo, rule="two-tables")
+            self.reading.problems.append(problem)
+        codebook, self.reading.codebook = self.model(Codebook, "survey.yaml")
         try:
-            text = self.text("survey.csv", "csv")
-            survey, problems = read_survey(text, self.name("survey.csv"), codebook, located)
+            self.refuse_link(table)
+            read = read_survey(self.folder / table, self.name(table), codebook, self.reading.codebook, self.root)
         except DataError as error:
-            self.refuse("survey.csv", error)
+            self.refuse(table, error)
             return None
-        self.reading.problems += problems
-        return survey
+        self.reading.problems += read.problems
+        if read.sha256:
+            self.files.append(InputFile(self.name(table), read.size, read.sha256))
+        return read.survey
 
     def misnamed(self, known: Sequence[str]) -> list[Problem]:
         """Return a problem for each file that was probably meant to be one that is not there."""
@@ -195,9 +214,11 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.evidence = reader.table(EvidenceEntry, "evidence.csv")
     reading.events = reader.table(Event, "events.csv")
     reading.links = reader.table(LinkCheck, "links.csv")
-    reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "survey")}
+    reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "census")}
     survey = reader.survey()
-    known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", "survey.csv", "survey.yaml", "README.md"]
+    reading.census = reader.table(CensusRow, "census.csv")
+    known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", reader.survey_tables[0], "survey.yaml"]
+    known += ["census.csv", "README.md"]
     reading.problems += reader.misnamed(known)
     if plan is not None and assessment is not None:
         reading.dossier = Dossier(
@@ -209,6 +230,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
             events=tuple(event for _, event in reading.events.rows),
             links=tuple(link for _, link in reading.links.rows),
             survey=survey,
+            census=tuple(row for _, row in reading.census.rows),
             files=tuple(sorted(reader.files, key=lambda file: file.name)),
         )
     return reading

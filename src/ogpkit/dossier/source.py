@@ -10,7 +10,19 @@ from pathlib import Path
 
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["LIMITS", "invisible", "is_there", "named", "put_right", "read_bytes", "shown", "similar", "text_of"]
+__all__ = [
+    "LIMITS",
+    "check_file",
+    "invisible",
+    "is_there",
+    "named",
+    "put_right",
+    "read_bytes",
+    "refuse_other_formats",
+    "shown",
+    "similar",
+    "text_of",
+]
 
 LIMITS = {"yaml": 2_000_000, "csv": 50_000_000}
 """The largest files that are read, in bytes; real ones are a hundredth of it."""
@@ -107,13 +119,18 @@ def put_right(name: str, found: str, *, told: bool = False) -> str:
     return f'did you mean "{name}"? Rename the file' if told else f'did you mean "{found}"? Rename it to "{name}"'
 
 
-def read_bytes(path: Path, name: str, limit: int) -> bytes:
-    """Return a file's bytes.
+def _unreadable(name: str, error: OSError) -> DataError:
+    reason = error.strerror or type(error).__name__
+    return _refuse(name, f"the file cannot be read ({reason})", "a readable file", "check its rights", "unreadable")
+
+
+def check_file(path: Path, name: str, limit: int) -> None:
+    """Refuse what is no plain file of the right size, before it is opened.
 
     Raises
     ------
     DataError
-        The file is missing, a folder, no plain file, unreadable or larger than ``limit`` bytes.
+        The file is missing, a folder, no plain file, or larger than ``limit`` bytes.
     """
     try:
         if path.is_dir():
@@ -132,12 +149,23 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
                 "check that this is the right file; large attachments belong beside the dossier, not inside it",
                 "too-large",
             )
+    except OSError as error:
+        raise _unreadable(name, error) from None
+
+
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
+    """Return a file's bytes.
+
+    Raises
+    ------
+    DataError
+        The file is missing, a folder, no plain file, unreadable or larger than ``limit`` bytes.
+    """
+    check_file(path, name, limit)
+    try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refuse(
-            name, f"the file cannot be read ({reason})", "a readable file", "check its rights", "unreadable"
-        ) from None
+        raise _unreadable(name, error) from None
 
 
 def _packed(raw: bytes, name: str) -> DataError | None:
@@ -154,12 +182,25 @@ def _packed(raw: bytes, name: str) -> DataError | None:
     return _refuse(name, f"this is {what}", "a CSV table" if table else "plain text", todo, "packed")
 
 
-def _decode(raw: bytes, name: str) -> str:
+def refuse_other_formats(raw: bytes, name: str) -> None:
+    """Refuse the first bytes of what is no text in UTF-8.
+
+    Raises
+    ------
+    DataError
+        They are those of a workbook or document, or of UTF-16, or there is nothing but blanks.
+    """
     packed = _packed(raw, name)
     if packed is not None:
         raise packed
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 3 and b"\x00" in raw[:4] and raw[:4] != b"\x00" * 4):
         raise _refuse(name, "the file is in UTF-16", "UTF-8", 'save it again with the encoding "UTF-8"', "encoding")
+    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
+        raise _refuse(name, "the file is empty", "content", "fill it in, or delete it if it is not needed", "empty")
+
+
+def _decode(raw: bytes, name: str) -> str:
+    refuse_other_formats(raw, name)
     try:
         # Excel and Notepad put a byte order mark before UTF-8; it is no part of the text.
         return raw.decode("utf-8-sig")

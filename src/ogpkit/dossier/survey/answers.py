@@ -25,12 +25,13 @@ class Coded:
     """One variable with options.
 
     ``codes`` holds for each row the index of its option in ``options``, or :data:`BLANK`, or ``-2 - i`` for the
-    ``i``-th value of ``missing``.
+    ``i``-th value of ``missing``. The codes are 16 bits wide, or 32 where there are very many clusters. Both the
+    options and the missing values are the words in which they are printed, in the codebook's order.
     """
 
     options: tuple[str, ...]
     missing: tuple[str, ...]
-    codes: npt.NDArray[np.int16]
+    codes: npt.NDArray[np.signedinteger[Any]]
 
     @property
     def valid(self) -> npt.NDArray[np.bool_]:
@@ -43,10 +44,11 @@ class Answers:
     """All answers of a survey; every array has one entry for each row of the table, in its order.
 
     ``coded``: variables of the roles group, rating, single choice, stratum and cluster (of the last two the options are
-    those that occur). ``chosen``: of each multiple choice, for each option, whether the row chose it; ``answered``: for
-    each multiple choice and free text, whether there is an answer at all. ``numbers``: weights, and durations in
-    seconds, not-a-number where the cell is empty. ``repeated``: for each row, whether its identifiers occurred in an
-    earlier row (all False where the codebook has no identifier). ``texts``: publishable free texts.
+    those that occur). ``chosen``: of each multiple choice, for each option (as printed), whether the row chose it;
+    ``answered``: for each multiple choice whether the row chose anything, for each free text whether there is one.
+    ``numbers``: weights, and durations in seconds, not-a-number where the cell is empty. ``repeated``: for each row,
+    whether its identifiers occurred in an earlier row (None where the codebook has no identifier). ``texts``:
+    publishable free texts, in the alphabet's order.
     """
 
     rows: int

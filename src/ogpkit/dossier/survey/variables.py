@@ -1,0 +1,322 @@
+"""The variables of a survey while its table is read: each takes its columns part by part and keeps codes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ogpkit.dossier.survey.answers import BLANK, Coded
+from ogpkit.dossier.survey.codebook import SurveyColumn
+from ogpkit.dossier.survey.matching import FOREIGN, Matcher, tidy
+
+__all__ = ["Cells", "Chosen", "Fault", "Listed", "Marked", "Occurring", "Variable", "cells_of", "first_of_each"]
+
+_NOT_CHOSEN = frozenset(["0", "no", "n", "false", "not selected"])
+_MOST_GROUPS = 200
+_MOST = 51
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that cannot be understood: its row, what is wrong, what was expected, what to do, and the rule."""
+
+    row: int
+    what: str
+    expected: str
+    todo: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a column in one part: its different words, and for each row the number of its word (-1: null)."""
+
+    words: Sequence[str]
+    numbers: npt.NDArray[np.int32]
+
+
+class Variable(Protocol):
+    """What takes the columns of one variable, and in the end gives its arrays to the answers."""
+
+    column: SurveyColumn
+
+    def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
+        """Code the cells of one part, whose first row has the number ``first``; return what cannot be understood."""
+
+    def give(self, answers: dict[str, dict[str, Any]]) -> None:
+        """Put what was coded into the parts of ``Answers``, by their names."""
+
+
+def cells_of(column: Any) -> Cells:
+    """Return a column of a part as words and numbers; it is a pyarrow array of texts, or of texts as a dictionary."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    indices = column.indices
+    if indices.null_count:
+        indices = indices.fill_null(-1)
+    words = [word or "" for word in column.dictionary.to_pylist()]
+    return Cells(words, np.asarray(indices).astype(np.int32, copy=False))
+
+
+def first_of_each(cells: Cells, wrong: Sequence[int]) -> list[tuple[int, int]]:
+    """Return for some words the row in which each stands first, in the order of rows, and not more than are told."""
+    flagged = np.zeros(len(cells.words) + 1, np.bool_)
+    flagged[list(wrong)] = True
+    rows = np.flatnonzero(flagged[cells.numbers])
+    words, at = np.unique(cells.numbers[rows], return_index=True)
+    return sorted(zip(rows[at].tolist(), words.tolist(), strict=True))[:_MOST]
+
+
+def _foreign(column: SurveyColumn, row: int, options: Sequence[str], meant: str | None = None) -> Fault:
+    shown = ", ".join(options[:20]) + (f" and {len(options) - 20} more" if len(options) > 20 else "")
+    return Fault(
+        row,
+        f'column "{column.heading}" holds a value that the codebook does not list',
+        f"one of {shown}",
+        ("" if meant is None else f'did you mean "{meant}"? ')
+        + ("C" if meant else "c")
+        + "orrect the value, or add it to options or missing in survey.yaml",
+        "foreign-value",
+    )
+
+
+class Listed:
+    """A variable whose options the codebook lists: each cell becomes the number of its option."""
+
+    def __init__(self, column: SurveyColumn, labels: Mapping[str, str], missing: Sequence[str]) -> None:
+        self.column = column
+        known = {tidy(value) for value in column.missing}
+        self.missing = (*column.missing, *(value for value in missing if tidy(value) not in known))
+        away = {tidy(value) for value in self.missing}
+        self.options = tuple(option for option in column.options if tidy(option) not in away)
+        self.labels = {**labels, **column.labels}
+        self.matcher = Matcher(self.options, self.missing, self.labels)
+        self._known: dict[str, int] = {}
+        self._codes: list[npt.NDArray[np.int16]] = []
+
+    def code(self, word: str) -> int:
+        """Return the code of a cell."""
+        found = self._known.get(word)
+        if found is None:
+            found = BLANK if not word or word.isspace() else self.matcher.code(word)
+            self._known[word] = found
+        return found
+
+    def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
+        """Code a part; see :class:`Variable`."""
+        cells = cells_of(columns[self.column.heading])
+        # A value that was told of once is not told of again.
+        new = [i for i, word in enumerate(cells.words) if word not in self._known]
+        codes = np.array([*map(self.code, cells.words), BLANK], np.int16)
+        wrong = [i for i in new if codes[i] == FOREIGN]
+        codes[codes == FOREIGN] = BLANK
+        self._codes.append(codes[cells.numbers])
+        if not wrong:
+            return []
+        return [
+            _foreign(self.column, first + row, self.options, self.matcher.meant(cells.words[number]))
+            for row, number in first_of_each(cells, wrong)
+        ]
+
+    def give(self, answers: dict[str, dict[str, Any]]) -> None:
+        """Give the codes to ``coded``; see :class:`Variable`."""
+        codes = np.concatenate([np.zeros(0, np.int16), *self._codes])
+        printed = tuple(printed_word(self.column, self.labels, option) for option in self.options)
+        missing = tuple(printed_word(self.column, self.labels, value) for value in self.missing)
+        answers["coded"][self.column.name] = Coded(printed, missing, codes)
+
+
+def printed_word(column: SurveyColumn, labels: Mapping[str, str], option: str) -> str:
+    """Return an option in the words in which it is printed: the codebook's label, else the file's own."""
+    return column.labels.get(option) or labels.get(option) or option
+
+
+class Occurring:
+    """A variable whose options are those that occur, in the order of the file's labels or else of the alphabet."""
+
+    def __init__(self, column: SurveyColumn, labels: Mapping[str, str], missing: Sequence[str]) -> None:
+        self.column, self.labels = column, {tidy(value): label for value, label in labels.items()}
+        self.missing = tuple(dict.fromkeys((*column.missing, *missing)))
+        self.matcher = Matcher((), self.missing, {})
+        self._known: dict[str, int] = {}
+        self._codes: list[npt.NDArray[np.int32]] = []
+
+    def code(self, word: str) -> int:
+        """Return the code of a cell, a new one where its value was not met before."""
+        value = tidy(word)
+        if not value:
+            return BLANK
+        code = self.matcher.code(value)
+        return self._known.setdefault(value, len(self._known)) if code == FOREIGN else code
+
+    def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
+        """Code a part; see :class:`Variable`."""
+        cells = cells_of(columns[self.column.heading])
+        before = len(self._known)
+        codes = np.array([*map(self.code, cells.words), BLANK], np.int32)
+        self._codes.append(codes[cells.numbers])
+        if self.column.role in {"stratum", "cluster"} or before > _MOST_GROUPS or len(self._known) <= _MOST_GROUPS:
+            return []
+        row = int(np.argmax(self._codes[-1] == _MOST_GROUPS))
+        return [
+            Fault(
+                first + row,
+                f'column "{self.column.heading}" holds more than {_MOST_GROUPS} different values',
+                "a few values that occur again and again",
+                'list its options in survey.yaml, or give it the role "free text" or "identifier"',
+                "too-many-values",
+            )
+        ]
+
+    def give(self, answers: dict[str, dict[str, Any]]) -> None:
+        """Give the codes to ``coded``; see :class:`Variable`."""
+        places = {value: place for place, value in enumerate(self.labels)}
+        ordered = sorted(self._known, key=lambda value: (places.get(value, len(places)), value))
+        wide = np.int16 if len(ordered) + len(self.missing) < 32_000 else np.int32
+        renamed = np.zeros(len(ordered) + len(self.missing) + 1, wide)
+        renamed[[self._known[value] for value in ordered]] = np.arange(len(ordered), dtype=wide)
+        # Blanks and missing values count from the end, where they stay what they are.
+        for code in range(-1, -2 - len(self.missing), -1):
+            renamed[code] = code
+        codes = np.concatenate([np.zeros(0, wide), *(renamed[one] for one in self._codes)])
+        printed = tuple(printed_word(self.column, self.labels, value) for value in ordered)
+        answers["coded"][self.column.name] = Coded(printed, self.missing, codes)
+
+
+class Chosen:
+    """A multiple choice in one column, whose cells hold several options with a separator between them."""
+
+    def __init__(self, column: SurveyColumn, labels: Mapping[str, str], missing: Sequence[str]) -> None:
+        self.column = column
+        self.listed = Listed(column, labels, missing)
+        self.options = self.listed.options
+        split = self._split
+        # How many pieces the longest option falls into, where options hold the separator themselves.
+        words = (*self.options, *self.listed.missing, *self.listed.labels.values())
+        self._longest = max((len(split(word)) for word in words), default=1)
+        self._known: dict[str, npt.NDArray[np.bool_] | None] = {}
+        self._rows: list[npt.NDArray[np.bool_]] = []
+
+    def _split(self, text: str) -> list[str]:
+        separator = self.column.separator
+        if separator is None:
+            return [text]
+        return text.split() if separator.isspace() else text.split(separator)
+
+    def _choice(self, word: str) -> npt.NDArray[np.bool_] | None:
+        """Return for each option whether a cell names it, or None where it names something else."""
+        row = np.zeros(len(self.options), np.bool_)
+        pieces, at = self._split(word), 0
+        whole = self.listed.code(word)
+        if whole != FOREIGN:
+            row[whole : whole + 1] = whole >= 0
+            at = len(pieces)
+        while at < len(pieces):
+            if not pieces[at].strip():
+                at += 1
+                continue
+            for behind in range(min(len(pieces), at + self._longest), at, -1):
+                code = self.listed.matcher.code((self.column.separator or "").join(pieces[at:behind]))
+                if code != FOREIGN:
+                    break
+            else:
+                return None
+            if code >= 0:
+                row[code] = True
+            at = behind
+        return row
+
+    def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
+        """Code a part; see :class:`Variable`."""
+        cells = cells_of(columns[self.column.heading])
+        nothing = np.zeros(len(self.options), np.bool_)
+        new = [i for i, word in enumerate(cells.words) if word not in self._known]
+        self._known |= {cells.words[i]: self._choice(cells.words[i]) for i in new}
+        found = [self._known[word] for word in cells.words]
+        wrong = [i for i in new if found[i] is None]
+        table = np.array([nothing if row is None else row for row in (*found, nothing)], np.bool_)
+        self._rows.append(table.T[:, cells.numbers])
+        return (
+            [_foreign(self.column, first + row, self.options) for row, _ in first_of_each(cells, wrong)]
+            if wrong
+            else []
+        )
+
+    def give(self, answers: dict[str, dict[str, Any]]) -> None:
+        """Give the choices to ``chosen`` and ``answered``; see :class:`Variable`."""
+        chosen = np.concatenate([np.zeros((len(self.options), 0), np.bool_), *self._rows], axis=1)
+        give_choices(self.column, self.listed.labels, dict(zip(self.options, chosen, strict=True)), answers)
+
+
+def give_choices(
+    column: SurveyColumn,
+    labels: Mapping[str, str],
+    chosen: Mapping[str, npt.NDArray[np.bool_]],
+    answers: dict[str, dict[str, Any]],
+) -> None:
+    """Give the choices of a multiple choice, by option, to ``chosen`` and ``answered``."""
+    answers["chosen"][column.name] = {printed_word(column, labels, option): row for option, row in chosen.items()}
+    answers["answered"][column.name] = np.logical_or.reduce(list(chosen.values()))
+
+
+class Marked:
+    """A multiple choice in many columns, one for each option, with a mark where it was chosen."""
+
+    def __init__(self, column: SurveyColumn, labels: Mapping[str, str], missing: Mapping[str, Sequence[str]]) -> None:
+        self.column, self.labels = column, {**labels, **column.labels}
+        away = set(map(tidy, column.missing))
+        self.fields = {option: heading for option, heading in column.fields.items() if tidy(option) not in away}
+        self._missing = {
+            option: {tidy(value).casefold() for value in (*column.missing, *missing.get(heading, ()))}
+            for option, heading in self.fields.items()
+        }
+        self._known: dict[str, dict[str, bool | None]] = {option: {} for option in self.fields}
+        self._rows: dict[str, list[npt.NDArray[np.bool_]]] = {option: [] for option in self.fields}
+
+    def _mark(self, option: str, word: str) -> bool | None:
+        """Return whether a cell says that the option was chosen, or None where it says something else."""
+        value = tidy(word).casefold()
+        if not value or value in _NOT_CHOSEN or value in self._missing[option]:
+            return False
+        words = {option, self.fields[option], printed_word(self.column, self.labels, option)}
+        if value in {tidy(one).casefold() for one in words}:
+            return True
+        try:
+            number = float(value.replace(",", "."))
+        except ValueError:
+            return True
+        # Any other number may be a rank, or a code such as 2 for "no".
+        return None if number not in (0.0, 1.0) else bool(number)
+
+    def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
+        """Code a part; see :class:`Variable`."""
+        faults = []
+        for option, heading in self.fields.items():
+            cells, known = cells_of(columns[heading]), self._known[option]
+            new = [i for i, word in enumerate(cells.words) if word not in known]
+            known |= {cells.words[i]: self._mark(option, cells.words[i]) for i in new}
+            wrong = [i for i in new if known[cells.words[i]] is None]
+            marks = np.array([*(known[word] is True for word in cells.words), False], np.bool_)
+            self._rows[option].append(marks[cells.numbers])
+            faults += [
+                Fault(
+                    first + row,
+                    f'column "{heading}" holds a number that says neither chosen nor not chosen',
+                    "1 or a word where the option was chosen, 0 or nothing where it was not",
+                    "correct the value, or add it to missing in survey.yaml where it stands for not chosen",
+                    "foreign-value",
+                )
+                for row, _ in (first_of_each(cells, wrong) if wrong else ())
+            ]
+        return faults
+
+    def give(self, answers: dict[str, dict[str, Any]]) -> None:
+        """Give the choices to ``chosen`` and ``answered``; see :class:`Variable`."""
+        chosen = {option: np.concatenate([np.zeros(0, np.bool_), *rows]) for option, rows in self._rows.items()}
+        give_choices(self.column, self.labels, chosen, answers)
