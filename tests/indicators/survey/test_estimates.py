@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.indicators.survey.estimates import item_nonresponse, median_category, top_box
+from ogpkit.indicators.survey.estimates import item_response, median_category, top_box
 
 tables = st.lists(st.integers(0, 50), min_size=2, max_size=8)
 
@@ -57,5 +57,5 @@ def test_a_negative_count_has_no_median():
 
 
 def test_blanks_are_counted_against_those_who_were_free_to_answer():
-    assert item_nonresponse(valid=180, blank=20) == (20, 200)
-    assert item_nonresponse(valid=0, blank=0) == (0, 0)
+    assert item_response(valid=180, blank=20) == (180, 200)
+    assert item_response(valid=0, blank=0) == (0, 0)
