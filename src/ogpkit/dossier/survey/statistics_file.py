@@ -94,19 +94,20 @@ def read_statistics_file(path: Path, name: str) -> StatisticsTable:
         raise _refuse(name, "the file has no variables", "one for each question", "export it again", "empty")
     labels: dict[str, dict[str, str]] = {}
     for heading, one in variables.items():
-        found = meta.variable_value_labels.get(one) or {}
-        if len(found) > _MOST_LABELS:
-            what = f"variable {len(labels) + 1} has {len(found)} value labels"
+        listed = meta.variable_value_labels.get(one) or {}
+        if len(listed) > _MOST_LABELS:
+            what = f"variable {len(labels) + 1} has {len(listed)} value labels"
             raise _refuse(name, what, f"at most {_MOST_LABELS}", "check that this is the right file", "too-large")
         named = (
-            (_code(code, stata), unicodedata.normalize("NFC", str(label).strip())) for code, label in found.items()
+            (_code(code, stata), unicodedata.normalize("NFC", str(label).strip())) for code, label in listed.items()
         )
         labels[heading] = {code: label for code, label in named if code and label}
-    missing = {
-        heading: codes
-        for heading, one in variables.items()
-        if (codes := _missing(path, name, meta, one, labels[heading]))
-    }
+    kinds = meta.readstat_variable_types
+    extended = {one: heading for heading, one in variables.items() if stata and kinds.get(one) != "string"}
+    missing = _letters(path, name, extended, labels) if stata else {}
+    if not stata:
+        found = {heading: _missing(path, name, meta, one, labels[heading]) for heading, one in variables.items()}
+        missing = {heading: codes for heading, codes in found.items() if codes}
     return StatisticsTable(
         path,
         name,
@@ -120,7 +121,7 @@ def read_statistics_file(path: Path, name: str) -> StatisticsTable:
         },
         _sets(meta, variables),
         variables,
-        frozenset(one for one, kind in meta.readstat_variable_types.items() if stata and kind != "string"),
+        frozenset(extended),
     )
 
 
@@ -215,9 +216,26 @@ def _texts(cells: Any, *, extended: bool) -> list[str | None]:
     return found
 
 
+def _letters(
+    path: Path, name: str, extended: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return Stata's extended missing codes that have a label or occur; the file does not list them."""
+    found = {heading: {code for code in labels[heading] if code.startswith(".")} for heading in extended.values()}
+    offset, columns = 0, sorted(extended)
+    while columns:
+        cells, meta = _read(path, name, usecols=columns, row_offset=offset, row_limit=_BATCH)
+        for variable, letters in (meta.missing_user_values or {}).items():
+            found[extended[variable]] |= {f".{letter}" for letter in letters}
+        count = len(cells[columns[0]])
+        offset += count
+        if count < _BATCH:
+            break
+    return {heading: tuple(sorted(codes)) for heading, codes in found.items() if codes}
+
+
 def _missing(path: Path, name: str, meta: Any, variable: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Return the codes that the file declares as missing; of an open range, those that occur."""
-    codes: list[str] = [f".{letter}" for letter in (meta.missing_user_values or {}).get(variable, ())]
+    codes: list[str] = []
     for one in (meta.missing_ranges or {}).get(variable, ()):
         low, high = one["lo"], one["hi"]
         if isinstance(low, str) or low == high:

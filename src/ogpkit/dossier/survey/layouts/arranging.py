@@ -8,7 +8,7 @@ from pathlib import Path
 from ogpkit.dossier.nearest import listed
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey.codebook import Codebook, Layout, SurveyColumn
-from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, tidy
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, other_of, tidy
 from ogpkit.dossier.survey.layouts.table import ArrangedTable, Source, each, ticked
 from ogpkit.dossier.survey.raw import RawTable
 from ogpkit.dossier.yaml import Located
@@ -108,8 +108,7 @@ class _Arranging:
     def whole(self, column: SurveyColumn, one: Field) -> SurveyColumn:
         """Take a column as it is, its cells rewritten where the program has words of its own."""
         self.used.add(one.key)
-        meanings = {option: column.printed(option) for option in (*column.options, *column.missing)}
-        rewrite = self.fields.rewrite(meanings) if self.fields.rewrite else None
+        rewrite = self.fields.rewrite(column) if self.fields.rewrite else None
         self.sources[column.heading] = Source((one.key,), None if rewrite is None else each(rewrite))
         if one.key in self.table.labels:
             self.labels[column.heading] = self.table.labels[one.key]
@@ -139,7 +138,7 @@ class _Arranging:
             words = {tidy(word) for word in one.options}
             option = next((x for x in column.options if {tidy(x), tidy(column.printed(x))} & words), None)
             if option is None and (one.free or any(map(is_other, one.options))):
-                option = next((x for x in column.options if is_other(x) or is_other(column.printed(x))), None)
+                option = other_of(column)
             if option is not None and (option not in found or found[option].free):
                 found[option] = one
             elif option is None:

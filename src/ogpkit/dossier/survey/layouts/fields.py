@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ogpkit.dossier.survey.codebook import Codebook
+from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
 from ogpkit.errors import Problem
 
-__all__ = ["OTHER", "Field", "Fields", "is_other", "numbered", "tidy"]
+__all__ = ["OTHER", "Field", "Fields", "is_other", "meanings", "numbered", "other_of", "tidy"]
 
 OTHER = frozenset(
     [
@@ -76,16 +76,16 @@ class Field:
 class Fields:
     """All columns of an export, as one layout reads them.
 
-    ``separator`` parts several options in one cell; ``rewrite`` gives, for the options and labels of a variable, what a
-    cell is read as; ``skip`` is the number of rows under the headings that are headings too. ``codebook`` has what a
-    form beside the table adds.
+    ``separator`` parts several options in one cell; ``rewrite`` gives for a variable what turns its cells into the
+    options of the codebook, or None; ``skip`` is the number of rows under the headings that are headings too.
+    ``codebook`` has what a form beside the table adds.
     """
 
     codebook: Codebook
     fields: tuple[Field, ...]
     separator: str | None = None
     skip: int = 0
-    rewrite: Callable[[Mapping[str, str]], Callable[[str], str] | None] | None = None
+    rewrite: Callable[[SurveyColumn], Callable[[str], str] | None] | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -103,3 +103,14 @@ def numbered(names: Iterable[str]) -> list[str]:
         counts[name] = counts.get(name, 0) + 1
         found.append(name if counts[name] == 1 else f"{name} ({counts[name]})")
     return found
+
+
+def meanings(column: SurveyColumn) -> dict[str, str]:
+    """Return for each word that a cell may hold, an option or its label, the option."""
+    values = (*column.options, *column.missing)
+    return {tidy(column.printed(value)): value for value in values} | {tidy(value): value for value in values}
+
+
+def other_of(column: SurveyColumn) -> str | None:
+    """Return the option "other" of a variable, where it has one."""
+    return next((one for one in column.options if is_other(one) or is_other(column.printed(one))), None)

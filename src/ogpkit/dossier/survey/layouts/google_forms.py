@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ogpkit.dossier.survey.codebook import Codebook
-from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, numbered, tidy
+from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, meanings, numbered, other_of, tidy
 from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.yaml import Located
 
@@ -47,7 +47,7 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
         if name in (tidy(column.heading), tidy(column.name))
     }
     separator = separator_of(table, several, [x for column in codebook.of("multiple choice") for x in column.options])
-    return Fields(codebook, fields, separator, rewrite=lambda meanings: joined_cells(meanings, separator))
+    return Fields(codebook, fields, separator, rewrite=lambda column: joined_cells(column, separator))
 
 
 def separator_of(table: RawTable, wanted: set[str], options: Sequence[str], skip: int = 0) -> str:
@@ -67,16 +67,16 @@ def separator_of(table: RawTable, wanted: set[str], options: Sequence[str], skip
     return ", "
 
 
-def joined_cells(meanings: Mapping[str, str], separator: str) -> Callable[[str], str] | None:
+def joined_cells(column: SurveyColumn, separator: str) -> Callable[[str], str] | None:
     """Return what counts a text of a respondent's own as the option "other"; None where there is no such option.
 
     The programs write the text in place of the option, so that only the options tell what is one. An option may hold
     the separator itself: the longest one is taken first.
     """
-    other = next((option for option, label in meanings.items() if is_other(option) or is_other(label)), None)
+    other = other_of(column)
     if other is None:
         return None
-    known = {tidy(word): option for option, label in meanings.items() for word in (label, option)}
+    known = meanings(column)
     mark = separator.strip() or separator
     words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     edge = re.escape(mark)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ogpkit.dossier.source import named, shown
 from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
-from ogpkit.dossier.survey.layouts.fields import Field, Fields, numbered, tidy
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, meanings, numbered, tidy
 from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.survey.xlsform import FormQuestion, XlsForm, read_xlsform
 from ogpkit.dossier.yaml import Located
@@ -75,11 +75,12 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
     form = form_beside(codebook.form, located, folder, root)
     names = numbered(tidy(heading) for heading in table.header)
     located_at = _places(names)
-    fields = tuple(_field(key, name, form, located_at) for key, name in zip(keys(table.header), names, strict=True))
+    columns_of = zip(keys(table.header), names, strict=True)
+    fields = tuple(_field(key, name, form, located_at, frozenset(names)) for key, name in columns_of)
     if form is not None:
         columns = tuple(_with_form(column, form, codebook.language) for column in codebook.columns)
         codebook = codebook.model_copy(update={"columns": columns})
-    return Fields(codebook, fields, " ")
+    return Fields(codebook, fields, " ", rewrite=None if form is None else lambda column: _in_codes(column, form))
 
 
 def form_beside(name: str | None, located: Located | None, folder: Path, root: Path) -> XlsForm | None:
@@ -130,7 +131,7 @@ def _tails(name: str) -> Iterator[tuple[str, str]]:
             yield name[: found.start()], name[found.end() :]
 
 
-def _field(key: str, name: str, form: XlsForm | None, places: frozenset[str]) -> Field:
+def _field(key: str, name: str, form: XlsForm | None, places: frozenset[str], known: frozenset[str]) -> Field:
     forms, of, options = [name], list[str](), list[str]()
     for before, rest in _tails(name):
         forms.append(rest)
@@ -153,14 +154,9 @@ def _field(key: str, name: str, form: XlsForm | None, places: frozenset[str]) ->
     folded = {name.casefold(), last.casefold(), name.rpartition("-")[2].casefold()}
     own = bool(folded & OWN) or name in places or bool(re.match(r"(?:.*/)?(?:meta|__system|formhub)[/\-]", name))
     own = own or (question is not None and not question.asked)
-    return Field(key, tuple(dict.fromkeys(forms)), tuple(of), tuple(options), own=own, free=_is_other_text(name, form))
-
-
-def _is_other_text(name: str, form: XlsForm | None) -> bool:
-    """Return whether a heading is the text of "specify other", which the form makes by itself."""
-    last = name.rpartition("/")[2]
-    question = form.questions.get(last.removesuffix("_other")) if form and last.endswith("_other") else None
-    return question is not None and question.other
+    # "Specify other" is a question that the form makes by itself.
+    free = name.endswith("_other") and name.removesuffix("_other") in known
+    return Field(key, tuple(dict.fromkeys(forms)), tuple(of), tuple(options), own=own, free=free)
 
 
 def _by_label(name: str, form: XlsForm) -> tuple[FormQuestion | None, str | None]:
@@ -176,12 +172,38 @@ def _by_label(name: str, form: XlsForm) -> tuple[FormQuestion | None, str | None
     return None, None
 
 
+def _question_of(column: SurveyColumn, form: XlsForm) -> FormQuestion | None:
+    """Return the question with options that a variable is."""
+    found = form.questions.get(column.name) or form.questions.get(re.split(r"[/\-.:]", column.heading)[-1])
+    found = found or _by_label(tidy(column.heading), form)[0]
+    return found if found is not None and found.choices in form.choices else None
+
+
+def _in_codes(column: SurveyColumn, form: XlsForm) -> Callable[[str], str] | None:
+    """Return what turns labels, in whatever language of the form, into the options of the codebook."""
+    question = _question_of(column, form)
+    if question is None:
+        return None
+    known = meanings(column)
+    for option, labels in form.choices[question.choices].items():
+        for word in labels.values():
+            known.setdefault(tidy(word), known.get(tidy(option), option))
+    words = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    several = re.compile(rf"(?<!\S)({words})(?!\S)")
+
+    def rewrite(cell: str) -> str:
+        text = tidy(cell)
+        if text in known or column.role != "multiple choice" or several.sub("", text).strip():
+            return known.get(text, cell)
+        return " ".join(known[one] for one in several.findall(text))
+
+    return rewrite
+
+
 def _with_form(column: SurveyColumn, form: XlsForm, language: str | None) -> SurveyColumn:
     """Return a variable with the options and labels that the form has for it."""
-    question = form.questions.get(column.name) or form.questions.get(re.split(r"[/\-.:]", column.heading)[-1])
+    question = _question_of(column, form)
     if question is None:
-        question = _by_label(tidy(column.heading), form)[0]
-    if question is None or question.choices not in form.choices:
         return column
     listed: Mapping[str, Mapping[str, str]] = form.choices[question.choices]
     labels = {option: form.label(words, language) for option, words in listed.items()}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from ogpkit.dossier.survey.codebook import Codebook
-from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, numbered, tidy
+from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, meanings, numbered, other_of, tidy
 from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import Problem
@@ -86,10 +86,9 @@ def _field(key: str, name: str) -> Field:
     return Field(key, tuple(forms), tuple(of), tuple(options), own=own, free=free or any(map(is_other, options)))
 
 
-def _rewrite(meanings: Mapping[str, str]) -> Callable[[str], str]:
+def _rewrite(column: SurveyColumn) -> Callable[[str], str]:
     """Return what reads a cell: "N/A" is what LimeSurvey writes where a question was not shown."""
-    other = next((option for option, label in meanings.items() if is_other(option) or is_other(label)), None)
-    kept = set(meanings) | set(meanings.values())
+    other, kept = other_of(column), meanings(column)
 
     def rewrite(cell: str) -> str:
         if cell == "N/A" and cell not in kept:

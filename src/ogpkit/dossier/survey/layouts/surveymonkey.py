@@ -59,7 +59,7 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
     }
     options = [option for column in codebook.of("multiple choice") for option in column.options]
     separator = separator_of(table, several, options, skip)
-    return Fields(codebook, tuple(fields), separator, skip, lambda meanings: joined_cells(meanings, separator))
+    return Fields(codebook, tuple(fields), separator, skip, lambda column: joined_cells(column, separator))
 
 
 def _name(question: str, sub: str) -> str:
