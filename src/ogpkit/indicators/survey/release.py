@@ -10,20 +10,35 @@ from dataclasses import dataclass
 
 from ogpkit.dossier.survey import Codebook, SurveyColumn
 
-__all__ = ["Block", "Choices", "Cross", "Distribution", "Interval", "Release"]
+__all__ = ["Block", "Choices", "Cross", "Distribution", "Estimates", "Interval", "Release", "Weighting"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """One category as it is published: an option, or several put together because one of them is too small."""
+    """One category as it is published: an option, or several put together because one of them is too small.
+
+    ``untold`` says that those who named no group are joined to it.
+    """
 
     options: tuple[str, ...]
-    label: str
+    untold: bool = False
+
+    @property
+    def label(self) -> str:
+        """The category's name.
+
+        Examples
+        --------
+        >>> Block(("1", "2")).label, Block(("student", "retired"), untold=True).label
+        ('1 or 2', 'student, retired or not told')
+        """
+        names = [*self.options, "not told"] if self.untold else list(self.options)
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
     @property
     def merged(self) -> bool:
         """Whether it holds several options."""
-        return len(self.options) > 1
+        return len(self.options) + self.untold > 1
 
 
 @dataclass(frozen=True)
@@ -37,12 +52,25 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Estimates:
+    """Estimates for the population from a probability sample: for each block a share with its interval.
+
+    ``blocks`` may be coarser than those of the counts: a weighted share is given only where the tables by the weighting
+    variables are safe. ``deff`` is the design effect of the first block's share.
+    """
+
+    blocks: tuple[Block, ...]
+    intervals: tuple[Interval, ...]
+    deff: float
+
+
+@dataclass(frozen=True)
 class Distribution:
     """How the answers to one question (or the members of one group) are distributed.
 
     ``counts`` belong to ``blocks``; they add up to ``valid``. ``asked`` is the number of rows; ``blank`` of them are
-    empty, and the others that are not valid are counted by their ``missing`` value. ``intervals`` are there for
-    probability samples alone, one for each block (weighted where there are weights).
+    empty, and the others that are not valid are counted by their ``missing`` value. ``estimates`` are there for
+    probability samples alone.
     """
 
     column: SurveyColumn
@@ -51,7 +79,7 @@ class Distribution:
     asked: int
     blank: int
     missing: tuple[tuple[str, int], ...] = ()
-    intervals: tuple[Interval, ...] = ()
+    estimates: Estimates | None = None
 
     @property
     def valid(self) -> int:
@@ -67,18 +95,20 @@ class Choices:
     """
 
     column: SurveyColumn
+    options: tuple[str, ...]
     counts: tuple[int | None, ...]
     answered: int
     asked: int
-    intervals: tuple[Interval | None, ...] = ()
+    estimates: tuple[Interval | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cross:
     """A question by a group: for each row (a block of the group) the counts of each block of the question.
 
-    Of a multiple choice there is one table for each ``option``, whose blocks are "chosen" and "not chosen". Rows may
-    join groups, and one of them those who named no group (``untold``): its block then says so in its label.
+    Of a multiple choice there is one table for each ``option``, whose blocks are "chosen" and "not chosen". ``p`` is
+    that of a test of independence, ``adjusted`` the same after Holm over all tables of the survey; both are None
+    where there is no test.
     """
 
     column: SurveyColumn
@@ -87,10 +117,30 @@ class Cross:
     blocks: tuple[Block, ...]
     counts: tuple[tuple[int, ...], ...]
     option: str | None = None
+    estimates: tuple[Estimates, ...] = ()
+    p: float | None = None
+    adjusted: float | None = None
 
     def base(self, row: int) -> int:
         """How many people stand behind a row."""
         return sum(self.counts[row])
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """How a probability sample was weighted: by weights in the table, by raking to the census, or not at all.
+
+    ``deff`` is Kish's design effect of the weights; ``trimmed`` counts weights that were cut, None where that number is
+    below the threshold; ``problem`` says why raking was not possible.
+    """
+
+    kind: str
+    variables: tuple[str, ...] = ()
+    deff: float = 1.0
+    trimmed: int | None = 0
+    strata: bool = False
+    clusters: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,8 +149,8 @@ class Release:
 
     ``rows`` is None where there are fewer answers than the threshold; then there is nothing else either.
     ``distributions`` and ``choices`` go by the name of the variable; what is not in them (nor in ``crosses``) may not
-    be published, and ``withheld`` says of each such variable why. ``counts`` are numbers of rows that stand alone, such
-    as duplicates; None where the number is below the threshold.
+    be published, and ``withheld`` says of each such variable (or "question by group") why. ``counts`` are numbers of
+    rows that stand alone, such as duplicates; None where the number is below the threshold.
     """
 
     codebook: Codebook
@@ -112,3 +162,4 @@ class Release:
     counts: dict[str, int | None]
     withheld: dict[str, str]
     texts: dict[str, tuple[str, ...]]
+    weighting: Weighting | None = None

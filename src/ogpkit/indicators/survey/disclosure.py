@@ -1,0 +1,252 @@
+"""Disclosure control: the one door through which every figure of a survey leaves.
+
+No published count, and no difference of published counts, stands for fewer people than the threshold. Small categories
+are not blanked but joined (:mod:`ogpkit.indicators.survey.grouping`): a question or group has one grouping of its
+options for all figures of the report, a table of two may be coarser still, and what cannot be made safe is left out
+whole. Each published table is then complete, every number in it is the threshold or more, and an option that is hidden
+in a joined category can be any number from nought to that category's count, whatever other tables say.
+
+Exempt is how many gave no answer: a blank says nothing of a person, and no rate can be read without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
+from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns, joined_rows, partition, tabled
+from ogpkit.indicators.survey.release import Block, Choices, Cross, Distribution, Release
+from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands, bands_of, chosen, counted, crossed, indexes
+
+__all__ = ["release"]
+
+_FEW = "fewer than {} valid answers"
+_ONE = "all answers but fewer than {} are the same"
+_TABLE = "some of its cells would hold fewer than {} people, however they are joined"
+
+
+def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = ()) -> Release:
+    """Return what may be published of a survey.
+
+    Parameters
+    ----------
+    survey : Survey
+        The answers.
+    threshold : int
+        No figure on fewer people than this; 3, 5 and 10 are usual.
+    census : sequence of CensusRow
+        The population's groups: a probability sample without weights of its own is raked to them.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> found = release(load("khmelnytskyi-2021-2025").survey)
+    >>> min(min(one.counts) for one in found.distributions.values()) >= 10
+    True
+    """
+    answers, codebook = survey.answers, survey.codebook
+    nothing = Release(codebook, threshold, None, {}, {}, (), {}, {}, {})
+    if answers.rows < threshold:
+        return nothing
+    withheld: dict[str, str] = {}
+    distributions: dict[str, Distribution] = {}
+    for column in codebook.of("group", "single choice", "rating"):
+        found = _distribution(column, answers.coded[column.name], threshold, answers.rows)
+        if isinstance(found, Distribution):
+            distributions[column.name] = found
+        else:
+            withheld[column.name] = found
+    choices: dict[str, Choices] = {}
+    for column in codebook.of("multiple choice"):
+        picked = _choices(column, answers, threshold)
+        if picked is None:
+            withheld[column.name] = _FEW.format(threshold)
+        else:
+            choices[column.name] = picked
+    crosses = _crosses(survey, threshold, distributions, choices, withheld)
+    texts = {
+        column.name: answers.texts[column.name]
+        for column in codebook.of("free text")
+        if column.publishable and answers.texts.get(column.name)
+    }
+    safe = replace(
+        nothing,
+        rows=answers.rows,
+        distributions=distributions,
+        choices=choices,
+        crosses=crosses,
+        counts=_quality(survey, threshold),
+        withheld=withheld,
+        texts=texts,
+    )
+    if codebook.sampling != "probability":
+        return safe
+    from ogpkit.indicators.survey.inference import inferred
+
+    return inferred(safe, survey, census)
+
+
+def _distribution(column: SurveyColumn, coded: Coded, threshold: int, rows: int) -> Distribution | str:
+    found = counted(coded)
+    if sum(found.options) < threshold:
+        return _FEW.format(threshold)
+    levels = bands(coded.options) if column.role == "rating" else ()
+    groups = partition(found.options, threshold, ordered=column.in_order, bands=levels)
+    if groups is None:
+        return _ONE.format(threshold)
+    return Distribution(
+        column,
+        tuple(Block(tuple(coded.options[one] for one in group)) for group in groups),
+        tuple(sum(found.options[one] for one in group) for group in groups),
+        rows,
+        found.blank,
+        tuple(zip(coded.missing, found.missing, strict=True)),
+    )
+
+
+def _choices(column: SurveyColumn, answers: Answers, threshold: int) -> Choices | None:
+    answered = int(answers.answered[column.name].sum())
+    if answered < threshold:
+        return None
+    sums = {option: int(picked.sum()) for option, picked in answers.chosen[column.name].items()}
+    # An option that all but a few chose tells of those few.
+    counts = [n if threshold <= n <= answered - threshold else None for n in sums.values()]
+    if None not in counts and sum(sums.values()) - answered < threshold:
+        # Everybody chose something: where few chose more than one thing, the others give the rarest away.
+        counts[min(range(len(counts)), key=list(sums.values()).__getitem__)] = None
+    return Choices(column, tuple(sums), tuple(counts), answered, answers.rows)
+
+
+def _crosses(
+    survey: Survey,
+    threshold: int,
+    distributions: dict[str, Distribution],
+    choices: dict[str, Choices],
+    withheld: dict[str, str],
+) -> tuple[Cross, ...]:
+    """Return all tables of a question by a group that are safe, and note those that are not."""
+    answers = survey.answers
+    tables: list[Cross] = []
+    for group in survey.codebook.of("group"):
+        of_group = distributions.get(group.name)
+        if of_group is None:
+            continue
+        for column in survey.codebook.of("single choice", "rating", "multiple choice"):
+            if column.name in choices:
+                made = _choice_crosses(answers, threshold, of_group, choices[column.name])
+            elif column.name in distributions:
+                made = _crossed(answers, threshold, of_group, distributions[column.name])
+            else:
+                continue
+            tables += made
+            if not made:
+                withheld[f"{column.name} by {group.name}"] = _TABLE.format(threshold)
+    return tuple(tables)
+
+
+def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Distribution) -> list[Cross]:
+    """Return the table of a question by a group, in a list that is empty where no table is safe."""
+    column, coded = known.column, answers.coded[known.column.name]
+    table = _by_blocks(of_group, answers, coded)
+    columns = indexes(known.blocks, coded.options)
+    table = joined_columns(table, columns)
+    levels = bands_of(columns, coded.options) if column.role == "rating" else ()
+    found = tabled(
+        table,
+        list(coarser(tuple(table.sum(axis=0)), ordered=column.in_order, bands=levels)),
+        threshold,
+        ordered=of_group.column.in_order,
+        untold=len(of_group.blocks),
+    )
+    if found is None:
+        return []
+    rows, groups = found
+    blocks = tuple(_joined(group, known.blocks) for group in groups)
+    return [_cross(of_group, column, blocks, joined_columns(joined_rows(table, rows), groups), rows)]
+
+
+def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, known: Choices) -> list[Cross]:
+    """Return the tables of the options of a multiple choice by a group: the same rows for all of them.
+
+    Everybody who answered chose something, so what is told of one option bears on the others; were their rows joined
+    in different ways, the differences would tell of the rows inside. Options for whose sake too many rows would have to
+    be joined are left out, the rarest first.
+    """
+    shown = [option for option, count in zip(known.options, known.counts, strict=True) if count is not None]
+    tables = {one: _by_blocks(of_group, answers, chosen(answers, known.column.name, one)) for one in shown}
+    least = sorted(shown, key=lambda one: int(tables[one].sum(axis=0).min()))
+    best: tuple[Partition, list[str]] | None = None
+    for dropped in range(len(least)):
+        kept = [one for one in shown if one not in least[:dropped]]
+        together = np.concatenate([tables[one] for one in kept], axis=1)
+        every: Partition = tuple((number,) for number in range(together.shape[1]))
+        found = tabled(together, [every], threshold, ordered=of_group.column.in_order, untold=len(of_group.blocks))
+        if found is None or _all_told(together, found[0], len(kept) == len(known.options), threshold):
+            continue
+        if best is None or len(found[0]) * len(kept) > len(best[0]) * len(best[1]):
+            best = found[0], kept
+    if best is None:
+        return []
+    rows, kept = best
+    blocks = Block((CHOSEN,)), Block((NOT_CHOSEN,))
+    return [_cross(of_group, known.column, blocks, joined_rows(tables[one], rows), rows, one) for one in kept]
+
+
+def _all_told(together: Counts, rows: Partition, every_option: bool, threshold: int) -> bool:
+    """Return whether a table of all options tells of some group that its people chose hardly more than one each.
+
+    Everybody chose at least one. Where all options are there and their choices add up to little more than the people,
+    each count gives away the others.
+    """
+    if not every_option:
+        return False
+    table = joined_rows(together, rows)
+    picked, people = table[:, ::2].sum(axis=1), table[:, :2].sum(axis=1)
+    return bool((picked - people).min() < threshold)
+
+
+def _by_blocks(of_group: Distribution, answers: Answers, coded: Coded) -> Counts:
+    """Return the counts of a variable by the published blocks of a group, and a last row of those who named none."""
+    groups = answers.coded[of_group.column.name]
+    rows = (*indexes(of_group.blocks, groups.options), (len(groups.options),))
+    return joined_rows(crossed(groups, coded), rows)
+
+
+def _cross(
+    of_group: Distribution,
+    column: SurveyColumn,
+    blocks: tuple[Block, ...],
+    counts: Counts,
+    rows: Partition,
+    option: str | None = None,
+) -> Cross:
+    return Cross(
+        column,
+        of_group.column,
+        tuple(_row(group, of_group.blocks) for group in rows),
+        blocks,
+        tuple(tuple(int(count) for count in row) for row in counts),
+        option,
+    )
+
+
+def _joined(group: Sequence[int], blocks: Sequence[Block]) -> Block:
+    """Return several blocks as one."""
+    return Block(tuple(option for one in group for option in blocks[one].options))
+
+
+def _row(group: Sequence[int], blocks: Sequence[Block]) -> Block:
+    told = [one for one in group if one < len(blocks)]
+    return replace(_joined(told, blocks), untold=len(told) < len(group))
+
+
+def _quality(survey: Survey, threshold: int) -> dict[str, int | None]:
+    """Return the numbers of rows that are flagged; None where a number, or that of all others, is small."""
+    from ogpkit.indicators.survey.flags import flagged
+
+    rows = survey.answers.rows
+    return {name: count if threshold <= count <= rows - threshold else None for name, count in flagged(survey).items()}

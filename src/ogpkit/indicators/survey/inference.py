@@ -1,0 +1,206 @@
+"""From a probability sample to the population: weights, intervals and tests, for what a release already holds.
+
+Estimates are whole percents, like the shares. A weighted share is a sum over the groups that were weighted, so it could
+tell of a small one: it is given only where the question by each of these groups has no small cell, if need be for
+answers put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.survey import Answers, Coded, Survey
+from ogpkit.indicators.survey.comparison import holm, independence, rao_scott
+from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns
+from ogpkit.indicators.survey.intervals import interval, wilson
+from ogpkit.indicators.survey.release import (
+    Block,
+    Choices,
+    Cross,
+    Distribution,
+    Estimates,
+    Interval,
+    Release,
+    Weighting,
+)
+from ogpkit.indicators.survey.sample import Design, Sample
+from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands_of, chosen, crossed, indexes
+from ogpkit.indicators.survey.weighting import Unrakeable, design_effect, rake
+
+__all__ = ["inferred"]
+
+MOST = 5.0
+"""No weight is more than five times the mean one: heavier ones make an estimate hang on a few people."""
+
+
+def inferred(safe: Release, survey: Survey, census: Sequence[CensusRow]) -> Release:
+    """Return a release of a probability sample with its estimates, intervals and tests."""
+    answers, codebook = survey.answers, survey.codebook
+    weighting, weights = _weighting(safe, survey, census)
+    strata, clusters = (
+        answers.coded[found[0].name].codes if (found := codebook.of(role)) else None for role in ("stratum", "cluster")
+    )
+    sample = Sample(answers.rows, weights, strata, clusters)
+    estimate = _Estimating(safe, answers, sample, weighting.variables)
+    crosses = [estimate.cross(one) for one in safe.crosses]
+    tested = [number for number, one in enumerate(crosses) if one.p is not None]
+    for number, adjusted in zip(tested, holm([_p(crosses[number]) for number in tested]), strict=True):
+        crosses[number] = replace(crosses[number], adjusted=adjusted)
+    return replace(
+        safe,
+        distributions={name: estimate.distribution(one) for name, one in safe.distributions.items()},
+        choices={name: estimate.choices(one) for name, one in safe.choices.items()},
+        crosses=tuple(crosses),
+        weighting=replace(weighting, strata=strata is not None, clusters=clusters is not None),
+    )
+
+
+def _p(cross: Cross) -> float:
+    assert cross.p is not None
+    return cross.p
+
+
+def _weighting(
+    safe: Release, survey: Survey, census: Sequence[CensusRow]
+) -> tuple[Weighting, npt.NDArray[np.float64] | None]:
+    """Return how the sample is weighted, and the weights: those of the table, else raked to the census, else none."""
+    answers, columns = survey.answers, survey.codebook.of("weight")
+    if columns:
+        weights = answers.numbers[columns[0].name]
+        return Weighting("given", (columns[0].label,), design_effect(weights)), weights
+    people: dict[str, dict[str, int]] = {}
+    for row in census:
+        people.setdefault(row.group, {})[row.option] = row.people
+    codes, targets, names, problems = [], [], [], []
+    for name, options in people.items():
+        coded, column = answers.coded[name], survey.codebook.column(name)
+        target = [options.get(one, 0) for one in column.options if one not in column.missing]
+        if name not in safe.distributions or any(block.merged for block in safe.distributions[name].blocks):
+            problems.append(f"{column.label} has a category of fewer than {safe.threshold} people")
+        elif isinstance(tried := rake([coded.codes], [target]), Unrakeable):
+            problems.append(f"{column.label} has a category that is not in the census, or in which nobody answered")
+        elif tried.converged:
+            codes.append(coded.codes)
+            targets.append(target)
+            names.append(name)
+    problem = "; ".join(problems)
+    raked = rake(codes, targets, most=MOST) if codes else None
+    if raked is None or isinstance(raked, Unrakeable):
+        return Weighting("none", problem=problem), None
+    if not raked.converged:
+        return Weighting("none", problem="; ".join([*problems, "raking did not come to the census margins"])), None
+    rows = answers.rows
+    trimmed = raked.trimmed if raked.trimmed == 0 or safe.threshold <= raked.trimmed <= rows - safe.threshold else None
+    return Weighting("raked", tuple(names), raked.deff, trimmed, problem=problem), raked.weights
+
+
+class _Estimating:
+    """The estimates of one sample."""
+
+    def __init__(self, safe: Release, answers: Answers, sample: Sample, variables: tuple[str, ...]) -> None:
+        self.safe, self.answers, self.sample = safe, answers, sample
+        # Weights that stand in the table are known to nobody else, so a sum with them tells of no group.
+        self.raked = () if sample.weights is None else tuple(one for one in variables if one in answers.coded)
+
+    def distribution(self, known: Distribution) -> Distribution:
+        """Return a distribution with its estimates, where they can be given; what was raked is as in the census."""
+        name = known.column.name
+        if name in self.raked:
+            return known
+        coded = self.answers.coded[name]
+        columns = indexes(known.blocks, coded.options)
+        in_bands = bands_of(columns, coded.options) if known.column.role == "rating" else ()
+        for groups in coarser(known.counts, ordered=known.column.in_order, bands=in_bands):
+            together = tuple(tuple(one for group in block for one in columns[group]) for block in groups)
+            if all(self._safe(variable, coded, together) for variable in self.raked):
+                blocks = tuple(Block(tuple(coded.options[one] for one in group)) for group in together)
+                return replace(known, estimates=self._estimates(blocks, _cells(coded, together)))
+        return known
+
+    def choices(self, known: Choices) -> Choices:
+        """Return a multiple choice with the estimates of its options, None for those that have none."""
+        found: list[Interval | None] = []
+        for option, count in zip(known.options, known.counts, strict=True):
+            coded = chosen(self.answers, known.column.name, option)
+            if count is None or not all(self._safe(one, coded, ((0,), (1,))) for one in self.raked):
+                found.append(None)
+                continue
+            estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), coded.codes)
+            found.append(None if estimates is None else estimates.intervals[0])
+        return replace(known, estimates=tuple(found))
+
+    def cross(self, known: Cross) -> Cross:
+        """Return a table with a test of independence; with the estimates of its rows where they can be given."""
+        if known.option is None:
+            coded = self.answers.coded[known.column.name]
+        else:
+            coded = chosen(self.answers, known.column.name, known.option)
+        columns = indexes(known.blocks, coded.options)
+        groups = self.answers.coded[known.group.name]
+        rows = _cells(groups, indexes(known.rows, groups.options))
+        for number, row in enumerate(known.rows):
+            if row.untold:
+                rows[groups.codes < 0] = number
+        width, cells = len(columns), _cells(coded, columns)
+        both = np.where((rows >= 0) & (cells >= 0), rows.astype(np.int64) * width + cells, -1)
+        table = self.sample.table(both, len(known.rows) * width)
+        p = independence(known.counts) if self.sample.simple else rao_scott(table, len(known.rows))
+        if not all(self._safe(one, coded, columns) for one in self.raked if one != known.group.name):
+            return replace(known, p=p)
+        estimates = []
+        for number in range(len(known.rows)):
+            domain = range(number * width, (number + 1) * width)
+            found = [table.share([cell], list(domain)) for cell in domain]
+            if (one := _shares(known.blocks, found, simple=self.sample.simple)) is None:
+                return replace(known, p=p)
+            estimates.append(one)
+        return replace(known, p=p, estimates=tuple(estimates))
+
+    def _safe(self, variable: str, coded: Coded, columns: Partition) -> bool:
+        """Return whether the table of a question by a variable that was raked has no small cell."""
+        table: Counts = joined_columns(crossed(self.answers.coded[variable], coded), columns)[:-1]
+        return int(table.min()) >= self.safe.threshold
+
+    def _estimates(self, blocks: tuple[Block, ...], cells: npt.NDArray[Any]) -> Estimates | None:
+        table = self.sample.table(cells, len(blocks))
+        return _shares(blocks, [table.share([one]) for one in range(len(blocks))], simple=self.sample.simple)
+
+
+def _shares(blocks: tuple[Block, ...], found: Sequence[Design], *, simple: bool) -> Estimates | None:
+    """Return shares with their intervals; None where one of them cannot be estimated."""
+    intervals = []
+    for one in found:
+        if one.share is None:
+            return None
+        bounds = wilson(one.share, one.n) if simple else interval(one)
+        if bounds is None:
+            return None
+        # Whole percents: with more digits the sums behind a weighted share could be solved for small groups.
+        intervals.append(Interval(_whole(one.share), _whole(bounds[0]), _whole(bounds[1])))
+    deffs = [one.deff for one in found if one.deff is not None]
+    return Estimates(blocks, tuple(intervals), 1.0 if simple or not deffs else round(sum(deffs) / len(deffs), 1))
+
+
+def _whole(share: float) -> float:
+    """Return a share as a whole percent, rounded half-up.
+
+    Examples
+    --------
+    >>> _whole(0.125), _whole(0.1249)
+    (0.13, 0.12)
+    """
+    return int(share * 100 + 0.5) / 100
+
+
+def _cells(coded: Coded, columns: Partition) -> npt.NDArray[np.int16]:
+    """Return for each row the published category that its answer belongs to, below 0 where there is none."""
+    place = np.full(len(coded.options) + 1, -1, dtype=np.int16)
+    for number, group in enumerate(columns):
+        place[list(group)] = number
+    return np.asarray(place[np.where(coded.codes < 0, len(coded.options), coded.codes)])
