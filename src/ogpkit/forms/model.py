@@ -34,9 +34,10 @@ class Option(_Model):
 
 
 class Choice(_Model):
-    """A set of options of which one is chosen."""
+    """A set of options of which one is chosen; ``ordered`` where they are steps of one scale, from the lowest up."""
 
     options: tuple[Option, ...]
+    ordered: bool = False
 
     def find(self, text: str) -> Option | None:
         """Return the option whose value or official text is ``text``, upper and lower case being the same.

@@ -11,13 +11,23 @@ from ogpkit.indicators.agreement.coefficients import (
     krippendorff_alpha,
     pair_agreement,
 )
+from ogpkit.indicators.agreement.measures import (
+    Agreement,
+    GroupAgreement,
+    agreement_indicators,
+    measure_agreement,
+)
 
 __all__ = [
+    "Agreement",
     "Coefficient",
+    "GroupAgreement",
+    "agreement_indicators",
     "alpha_with_interval",
     "cohen_kappa",
     "confusion",
     "fleiss_kappa",
     "krippendorff_alpha",
+    "measure_agreement",
     "pair_agreement",
 ]
