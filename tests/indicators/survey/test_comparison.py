@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from statsmodels.stats.multitest import multipletests
 
-from ogpkit.indicators.survey.comparison import difference, holm, independence, rao_scott
+from ogpkit.indicators.survey.comparison import association, contrast, difference, holm, independence, rao_scott
 from ogpkit.indicators.survey.sample import Sample
 from tests.indicators.survey.test_sample import schools
 
@@ -106,7 +106,8 @@ def test_the_first_order_correction_gives_the_p_value_of_r():
     )
     deff = rao_scott(table, rows=2)
     assert independence(counts, deff, least=4) == pytest.approx(0.00725338071380109, rel=1e-10)
-    assert independence(counts, deff) is None
+    assert association(table, rows=2, least=4) == pytest.approx(0.00725338071380109, rel=1e-10)
+    assert association(table, rows=2) is None
 
 
 @given(st.lists(st.integers(1, 60), min_size=6, max_size=6))
@@ -123,6 +124,43 @@ def test_rows_and_columns_without_anybody_are_left_out_of_the_correction():
     assert rao_scott(Sample(10).table(cells, 9), rows=3) == pytest.approx(rao_scott(Sample(10).table(small, 4), rows=2))
     assert rao_scott(Sample(4).table([0, 1, 0, 1], 4), rows=2) is None
     assert rao_scott(Sample(4, clusters=[1, 1, 1, 1]).table([0, 1, 2, 3], 4), rows=2) is None
+
+
+def test_weights_are_brought_to_the_number_of_people_before_a_test():
+    """All people of weight 1,000: the statistic of the counts, not a thousand times as much."""
+    cells = np.repeat(np.arange(4), [30, 20, 20, 30])
+    found = association(Sample(100, np.full(100, 1000.0)).table(cells, 4), rows=2)
+    assert found == pytest.approx(scipy.stats.chi2.sf(4 * 99 / 100, 1))
+
+
+def test_few_people_of_great_weight_are_no_ground_for_a_test():
+    cells, weights = np.repeat(np.arange(4), [2, 20, 20, 3]), np.repeat([30.0, 1.0, 1.0, 30.0], [2, 20, 20, 3])
+    assert association(Sample(45, weights).table(cells, 4), rows=2) is not None
+    few = np.repeat(np.arange(4), [2, 3, 20, 20])
+    assert association(Sample(45, np.repeat([30.0, 30.0, 1.0, 1.0], [2, 3, 20, 20])).table(few, 4), rows=2) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.floats(0.2, 5), st.integers(0, 5)), min_size=4, max_size=40))
+def test_a_contrast_is_the_difference_of_linearised_values(rows):
+    """A second way: one variable that is the linearised value of the difference, summed by cluster."""
+    cells, weights, clusters = (np.array(column) for column in zip(*rows, strict=True))
+    table = Sample(len(rows), weights, None, clusters).table(cells, 4)
+    found = contrast(table, ([0], [0, 1]), ([2], [2, 3]))
+    first, second = cells < 2, cells >= 2
+    if found is None:
+        return
+    value = weights * (
+        first * ((cells == 0) - weights[cells == 0].sum() / weights[first].sum()) / weights[first].sum()
+        - second * ((cells == 2) - weights[cells == 2].sum() / weights[second].sum()) / weights[second].sum()
+    )
+    units = np.array([value[clusters == cluster].sum() for cluster in np.unique(clusters)])
+    assert found.standard_error**2 == pytest.approx(units.var(ddof=1) * len(units), abs=1e-12)
+    assert found.p == pytest.approx(2 * scipy.stats.t.sf(abs(found.value) / found.standard_error, len(units) - 1))
+
+
+def test_a_group_without_anybody_differs_from_none():
+    assert contrast(Sample(4).table([0, 1, 0, 1], 4), ([0], [0, 1]), ([2], [2, 3])) is None
+    assert contrast(Sample(3, clusters=[1, 1, 1]).table([0, 1, 2], 4), ([0], [0, 1]), ([2], [2, 3])) is None
 
 
 def test_a_difference_by_hand():

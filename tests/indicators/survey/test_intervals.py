@@ -94,10 +94,12 @@ def test_the_interval_of_a_design_rests_on_effective_size_and_degrees_of_freedom
 
 
 @given(st.lists(st.booleans(), min_size=2, max_size=60))
-def test_in_a_simple_sample_the_effective_size_is_the_size(members):
+def test_of_a_simple_sample_the_interval_is_wilsons_own(members):
     found = design(None, None, None, members)
     assert found.n_effective == pytest.approx(len(members))
-    assert interval(found) == pytest.approx(wilson(sum(members) / len(members), len(members), df=len(members) - 1))
+    assert interval(found) == wilson(sum(members) / len(members), len(members))
+    weighted = design([2.0] * len(members), None, None, members)
+    assert interval(weighted) == pytest.approx(wilson(found.share, len(members), df=len(members) - 1))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0.1, 10)), min_size=3, max_size=60))

@@ -15,9 +15,12 @@ import numpy.typing as npt
 
 from ogpkit.indicators.survey.sample import Table
 
-__all__ = ["Difference", "difference", "holm", "independence", "rao_scott"]
+__all__ = ["Difference", "association", "contrast", "difference", "holm", "independence", "rao_scott"]
 
 _LEAST_EXPECTED = 5.0
+
+Part = tuple[Sequence[int], Sequence[int]]
+"""The cells of a share, and those of its domain."""
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
@@ -142,6 +145,38 @@ def rao_scott(table: Table, rows: int) -> float | None:
     return mean if mean > 0 else None
 
 
+def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> float | None:
+    """Return the p value of the test that rows and columns of a table are independent, under the design of its sample.
+
+    Parameters
+    ----------
+    table : Table
+        Its cells are numbered row · columns + column.
+    rows : int
+        How many rows it has.
+    least : float
+        No test where an expected count is below this, in people or in their weights.
+
+    Returns
+    -------
+    float or None
+        That of :func:`independence`, with the weighted counts brought to the number of people and the correction of
+        :func:`rao_scott`. None where either gives none.
+
+    Examples
+    --------
+    >>> from ogpkit.indicators.survey.sample import Sample
+    >>> cells = np.repeat([0, 1, 2, 3], [20, 30, 30, 20])
+    >>> round(association(Sample(100).table(cells, 4), rows=2), 4)
+    0.0466
+    """
+    deff = rao_scott(table, rows)
+    if deff is None or independence(table.counts.reshape(rows, -1), least=least) is None:
+        return None
+    scale = int(table.counts.sum()) / float(table.totals.sum())
+    return independence(table.totals.reshape(rows, -1) * scale, deff, least)
+
+
 @dataclass(frozen=True)
 class Difference:
     """A difference of two shares, with its interval; ``p`` is that of the test that there is none."""
@@ -202,6 +237,39 @@ def difference(
     reach = float(stdtrit(df, (1 + level) / 2)) * error
     p = min(2 * float(stdtr(df, -abs(value) / error)), 1.0)
     return Difference(value, error, max(value - reach, -1.0), min(value + reach, 1.0), p)
+
+
+def contrast(table: Table, one: Part, other: Part, level: float = 0.95) -> Difference | None:
+    """Return the difference of two shares of a table, under the design of its sample.
+
+    Parameters
+    ----------
+    table : Table
+        It holds both shares.
+    one, other : tuple
+        Each share as its cells and the cells of its domain: of a question by a group, the option of a group, and all
+        options of that group.
+
+    Returns
+    -------
+    Difference or None
+        As :func:`difference`; None also where nobody is in one of the domains.
+
+    Examples
+    --------
+    >>> from ogpkit.indicators.survey.sample import Sample
+    >>> cells = np.repeat([0, 1, 2, 3], [60, 40, 45, 55])
+    >>> found = contrast(Sample(200).table(cells, 4), ([0], [0, 1]), ([2], [2, 3]))
+    >>> round(found.value, 2), round(found.p, 3)
+    (0.15, 0.033)
+    """
+    shares = [table.share(*part) for part in (one, other)]
+    together = table.covariance_of(one, other)
+    first, second = shares
+    if first.share is None or second.share is None or first.variance is None or second.variance is None:
+        return None
+    df = table.df(*(domain for _, domain in (one, other)))
+    return difference(first.share, first.variance, second.share, second.variance, df, together or 0.0, level)
 
 
 def _contrasts(size: int) -> npt.NDArray[np.float64]:

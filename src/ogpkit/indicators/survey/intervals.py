@@ -64,6 +64,7 @@ def wilson(share: float, n: float, level: float = 0.95, df: float | None = None)
 def interval(found: Design, level: float = 0.95) -> tuple[float, float] | None:
     """Return the interval of a share under its design: Wilson's with the effective sample size and Student's quantile.
 
+    Of a simple sample it is Wilson's own: there the share alone gives the variance, and no degree of freedom is spent.
     None where the sample tells nothing of the precision: nobody in the domain, or no degree of freedom.
 
     Examples
@@ -74,6 +75,8 @@ def interval(found: Design, level: float = 0.95) -> tuple[float, float] | None:
     """
     if found.share is None or found.variance is None or found.df < 1:
         return None
+    if found.simple:
+        return wilson(found.share, found.n, level)
     return wilson(found.share, found.n_effective, level, found.df)
 
 

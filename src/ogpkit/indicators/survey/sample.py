@@ -53,6 +53,8 @@ class Design:
         How many strata have one primary sampling unit alone. Its deviation is then taken from the mean of all units,
         not from its own, which would be 0: this rather overstates the variance than understates it, as the choice
         "adjust" of the R package survey does. A reader must be told.
+    simple : bool
+        Whether the sample has neither weights nor strata nor clusters.
     """
 
     share: float | None
@@ -62,6 +64,7 @@ class Design:
     deff: float | None
     n_effective: float
     lonely: int = 0
+    simple: bool = False
 
     @property
     def standard_error(self) -> float | None:
@@ -194,6 +197,7 @@ class Sample:
             present,
             home,
             int(alone.sum()),
+            self.simple,
         )
 
     def _by_cluster(
@@ -226,7 +230,7 @@ class Table:
     ``totals`` and ``squares`` are the sums of the weights of each cell and of their squares; ``counts`` its rows;
     ``covariance`` that of the totals (None where there is one primary sampling unit alone). ``present`` says how many
     primary sampling units of each stratum (or whether each cluster) have somebody in each cell; ``home`` is the stratum
-    of each row of ``present``. ``lonely`` is as in :class:`Design`.
+    of each row of ``present``. ``lonely`` and ``simple`` are as in :class:`Design`.
     """
 
     totals: Real
@@ -236,21 +240,22 @@ class Table:
     present: npt.NDArray[np.int64 | np.bool_]
     home: Whole
     lonely: int
+    simple: bool
 
     def share(self, members: Sequence[int], domain: Sequence[int] | None = None) -> Design:
         """Return the share of some cells among those of a domain (all cells, where none is given)."""
         inside = self._cells(domain)
         n = int(self.counts[inside].sum())
         if n == 0:
-            return Design(None, 0, None, 0, None, 0.0, self.lonely)
+            return Design(None, 0, None, 0, None, 0.0, self.lonely, self.simple)
         total = float(self.totals[inside].sum())
         value = min(float(self.totals[self._cells(members) & inside].sum()) / total, 1.0)
         variance = self.covariance_of((members, domain), (members, domain))
         kish = total**2 / float(self.squares[inside].sum())
         if variance is None or n == 1 or not 0 < value < 1:
-            return Design(value, n, variance, self._df(inside), None, kish, self.lonely)
+            return Design(value, n, variance, self._df(inside), None, kish, self.lonely, self.simple)
         deff = variance * (n - 1) / (value * (1 - value))
-        return Design(value, n, variance, self._df(inside), deff, n / max(deff, 1.0), self.lonely)
+        return Design(value, n, variance, self._df(inside), deff, n / max(deff, 1.0), self.lonely, self.simple)
 
     def covariance_of(
         self,
