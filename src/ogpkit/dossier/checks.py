@@ -15,6 +15,7 @@ from ogpkit.dossier.ids import check_ids
 from ogpkit.dossier.plan_checks import check_plan
 from ogpkit.dossier.question_checks import check_header, check_questions
 from ogpkit.dossier.reading import Reading
+from ogpkit.dossier.survey_checks import check_census
 from ogpkit.dossier.table_checks import check_events, check_evidence, check_links
 from ogpkit.dossier.yaml import MORE
 from ogpkit.errors import Problem
@@ -33,6 +34,7 @@ _CHECKS = (
     check_evidence,
     check_events,
     check_links,
+    check_census,
     check_emails,
 )
 

@@ -165,6 +165,7 @@ class _Folder:
         try:
             self.refuse_link(table)
             read = read_survey(self.folder / table, self.name(table), codebook, self.reading.codebook, self.root)
+            self.note_form(codebook)
         except DataError as error:
             self.refuse(table, error)
             return None
@@ -172,6 +173,14 @@ class _Folder:
         if read.sha256:
             self.files.append(InputFile(self.name(table), read.size, read.sha256))
         return read.survey
+
+    def note_form(self, codebook: Codebook | None) -> None:
+        """Note the sum of the XLSForm that the codebook names, where it is a file of this folder."""
+        form = None if codebook is None else codebook.form
+        if form is not None and form in self.there_are:
+            self.refuse_link(form)
+            raw = read_bytes(self.folder / form, self.name(form), LIMITS["csv"])
+            self.files.append(InputFile(self.name(form), len(raw), hashlib.sha256(raw).hexdigest()))
 
     def misnamed(self, known: Sequence[str]) -> list[Problem]:
         """Return a problem for each file that was probably meant to be one that is not there."""
@@ -217,6 +226,10 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "census")}
     survey = reader.survey()
     reading.census = reader.table(CensusRow, "census.csv")
+    if reader.there("census.csv") and not any(map(reader.there, (*TABLES, "survey.yaml"))):
+        what, todo = "there is a census, but no survey to compare with it", "add the survey, or delete the file"
+        problem = Problem(reading.names["census"], None, what, "a census only beside a survey", todo, rule="no-survey")
+        reading.problems.append(problem)
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", reader.survey_tables[0], "survey.yaml"]
     known += ["census.csv", "README.md"]
     reading.problems += reader.misnamed(known)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ogpkit.dossier.assessment import Assessment
+from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.dossier.links import LinkCheck
@@ -37,6 +38,7 @@ def dossier_schemas() -> dict[str, dict[str, Any]]:
         "survey": schema_of(Codebook, "survey.yaml"),
         "evidence-row": schema_of(EvidenceEntry, "a row of evidence.csv"),
         "events-row": schema_of(Event, "a row of events.csv"),
+        "census-row": schema_of(CensusRow, "a row of census.csv"),
         "links-row": schema_of(LinkCheck, "a row of links.csv"),
     }
     return schemas | {name: _assessment(load_form(name)) for name in form_names()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey.codebook import Codebook, Role, SurveyColumn
@@ -49,6 +50,9 @@ def _of_the_survey(codebook: Codebook, located: Located, table: str | None) -> I
     if codebook.form is not None and codebook.layout != "kobo":
         what, todo = f'"form" is given, but the layout is "{codebook.layout}"', "write layout: kobo, or delete the key"
         yield _problem(located, ("form",), what, "an XLSForm only with the layout kobo", todo, "form")
+    if codebook.form is not None and Path(codebook.form).name != codebook.form:
+        what, todo = f'"form" is {shown(codebook.form)}', "copy the file into the dossier and write its name alone"
+        yield _problem(located, ("form",), what, "a file beside survey.yaml", todo, "form")
     for role in ("weight", "duration"):
         several = [i for i, column in enumerate(codebook.columns) if column.role == role]
         for i in several[1:]:

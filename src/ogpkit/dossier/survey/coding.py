@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ogpkit.dossier.survey.answers import Answers
+from ogpkit.dossier.survey.choices import Chosen, Marked
 from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
 from ogpkit.dossier.survey.matching import tidy
 from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.survey.uncoded import Identifier, Numbers, Texts, repeated
-from ogpkit.dossier.survey.variables import Chosen, Fault, Listed, Marked, Occurring, Variable
+from ogpkit.dossier.survey.variables import Fault, Listed, Occurring, Variable
 from ogpkit.dossier.yaml import MORE
 from ogpkit.errors import DataError, Problem
 
@@ -89,5 +90,4 @@ def _answers(variables: Sequence[Variable], rows: int) -> Answers:
     found: dict[str, dict[str, Any]] = {key: {} for key in ("coded", "chosen", "answered", "numbers", "texts", "sums")}
     for variable in variables:
         variable.give(found)
-    sums = list(found.pop("sums").values())
-    return Answers(rows, **found, repeated=repeated(sums, rows))
+    return Answers(rows, repeated=repeated(list(found.pop("sums").values()), rows), **found)

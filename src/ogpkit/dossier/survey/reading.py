@@ -116,15 +116,15 @@ def _coded(
     line = table.header_line if isinstance(table, CsvTable) else 1
     name = table.name
     table, codebook, problems = arranged(table, codebook, located, folder, root)
-    if not problems:
-        problems = _headings(table, codebook, located, name, line)
-    if problems:
+    if not any(problem.level == "error" for problem in problems):
+        problems += _headings(table, codebook, located, name, line)
+    if any(problem.level == "error" for problem in problems):
         return None, problems
     try:
-        answers, problems = code(table, codebook, decimal_comma=comma)
+        answers, more = code(table, codebook, decimal_comma=comma)
     except OSError as error:
         raise _unreadable(name, error) from None
-    return Survey(codebook, answers), problems
+    return Survey(codebook, answers), [*problems, *more]
 
 
 def _headings(table: RawTable, codebook: Codebook, located: Located, name: str, line: int) -> list[Problem]:

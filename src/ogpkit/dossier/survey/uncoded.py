@@ -13,7 +13,7 @@ from ogpkit.dossier.privacy import has_email
 from ogpkit.dossier.source import invisible
 from ogpkit.dossier.survey.codebook import SurveyColumn
 from ogpkit.dossier.survey.matching import tidy
-from ogpkit.dossier.survey.variables import Cells, Fault, Listed, cells_of, first_of_each
+from ogpkit.dossier.survey.variables import Cells, Fault, Listed, cells_of, first_of_each, joined
 
 __all__ = ["MOST_TEXTS", "TEXT_LENGTH", "Identifier", "Numbers", "Texts", "repeated"]
 
@@ -89,7 +89,7 @@ class Numbers:
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
         """Give the numbers to ``numbers``; see :class:`~ogpkit.dossier.survey.variables.Variable`."""
-        answers["numbers"][self.column.name] = np.concatenate([np.zeros(0), *self._values])
+        answers["numbers"][self.column.name] = joined(self._values, np.float64)
 
 
 class Texts:
@@ -132,7 +132,7 @@ class Texts:
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
         """Give to ``answered`` and ``texts``; see :class:`~ogpkit.dossier.survey.variables.Variable`."""
-        answers["answered"][self.column.name] = np.concatenate([np.zeros(0, np.bool_), *self._answered])
+        answers["answered"][self.column.name] = joined(self._answered, np.bool_)
         if self.column.publishable:
             # In the alphabet's order, so that no two answers can be told to be of the same person.
             answers["texts"][self.column.name] = tuple(sorted(self._kept))
@@ -154,7 +154,7 @@ class Identifier:
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
         """Give the numbers to ``sums``, which no answers hold; see :func:`repeated`."""
-        answers["sums"][self.column.name] = np.concatenate([np.zeros(0, np.uint64), *self._sums])
+        answers["sums"][self.column.name] = joined(self._sums, np.uint64)
 
 
 def _sums(column: Any) -> npt.NDArray[np.uint64]:
