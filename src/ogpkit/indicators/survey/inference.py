@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.survey import Answers, Coded, Survey
-from ogpkit.indicators.survey.comparison import holm, independence, rao_scott
+from ogpkit.indicators.survey.comparison import association, holm, independence
 from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns
 from ogpkit.indicators.survey.intervals import interval, wilson
 from ogpkit.indicators.survey.release import (
@@ -150,7 +150,7 @@ class _Estimating:
         width, cells = len(columns), _cells(coded, columns)
         both = np.where((rows >= 0) & (cells >= 0), rows.astype(np.int64) * width + cells, -1)
         table = self.sample.table(both, len(known.rows) * width)
-        p = independence(known.counts) if self.sample.simple else rao_scott(table, len(known.rows))
+        p = independence(known.counts) if self.sample.simple else association(table, len(known.rows))
         if not all(self._safe(one, coded, columns) for one in self.raked if one != known.group.name):
             return replace(known, p=p)
         estimates = []
