@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from statsmodels.stats.multitest import multipletests
 
-from ogpkit.indicators.survey.comparison import association, contrast, difference, holm, independence, rao_scott
+from ogpkit.indicators.survey.comparison import association, contrast, difference, generalised_deff, holm, independence
 from ogpkit.indicators.survey.sample import Sample
 from tests.indicators.survey.test_sample import schools
 
@@ -104,7 +104,7 @@ def test_the_first_order_correction_gives_the_p_value_of_r():
     assert scipy.stats.chi2_contingency(counts, correction=False).statistic == pytest.approx(
         12.3661500622019, rel=1e-12
     )
-    deff = rao_scott(table, rows=2)
+    deff = generalised_deff(table, rows=2)
     assert independence(counts, deff, least=4) == pytest.approx(0.00725338071380109, rel=1e-10)
     assert association(table, rows=2, least=4) == pytest.approx(0.00725338071380109, rel=1e-10)
     assert association(table, rows=2) is None
@@ -114,16 +114,18 @@ def test_the_first_order_correction_gives_the_p_value_of_r():
 def test_a_simple_sample_needs_no_correction_but_n_by_n_less_1(counts):
     cells = np.repeat(np.arange(6), counts)
     n = len(cells)
-    assert rao_scott(Sample(n).table(cells, 6), rows=2) == pytest.approx(n / (n - 1))
-    assert rao_scott(Sample(n).table(cells, 6), rows=3) == pytest.approx(n / (n - 1))
+    assert generalised_deff(Sample(n).table(cells, 6), rows=2) == pytest.approx(n / (n - 1))
+    assert generalised_deff(Sample(n).table(cells, 6), rows=3) == pytest.approx(n / (n - 1))
 
 
 def test_rows_and_columns_without_anybody_are_left_out_of_the_correction():
     cells = np.array([0, 0, 1, 1, 1, 6, 7, 7, 0, 6])
     small = np.array([0, 0, 1, 1, 1, 2, 3, 3, 0, 2])
-    assert rao_scott(Sample(10).table(cells, 9), rows=3) == pytest.approx(rao_scott(Sample(10).table(small, 4), rows=2))
-    assert rao_scott(Sample(4).table([0, 1, 0, 1], 4), rows=2) is None
-    assert rao_scott(Sample(4, clusters=[1, 1, 1, 1]).table([0, 1, 2, 3], 4), rows=2) is None
+    assert generalised_deff(Sample(10).table(cells, 9), rows=3) == pytest.approx(
+        generalised_deff(Sample(10).table(small, 4), rows=2)
+    )
+    assert generalised_deff(Sample(4).table([0, 1, 0, 1], 4), rows=2) is None
+    assert generalised_deff(Sample(4, clusters=[1, 1, 1, 1]).table([0, 1, 2, 3], 4), rows=2) is None
 
 
 def test_weights_are_brought_to_the_number_of_people_before_a_test():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -108,3 +111,18 @@ def test_weights_never_add_to_the_effective_size(rows):
     assume(any(members))
     found = design([weight for _, weight in rows], None, None, members)
     assert 0 < found.n_effective <= found.n + 1e-9
+
+
+def test_no_library_of_statistics_is_loaded_before_an_interval_is_asked_for():
+    """Loading one costs more time than a whole survey of a city takes."""
+    code = """if True:
+        import sys
+        import ogpkit.indicators.survey.comparison
+        import ogpkit.indicators.survey.intervals as intervals
+        import ogpkit.indicators.survey.weighting
+        print("scipy" in sys.modules)
+        intervals.wilson(0.5, 10)
+        print(any(name in sys.modules for name in ("scipy.stats", "statsmodels")))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]

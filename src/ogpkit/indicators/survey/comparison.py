@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ogpkit.indicators.survey.sample import Table
 
-__all__ = ["Difference", "association", "contrast", "difference", "holm", "independence", "rao_scott"]
+__all__ = ["Difference", "association", "contrast", "difference", "generalised_deff", "holm", "independence"]
 
 _LEAST_EXPECTED = 5.0
 
@@ -61,8 +61,8 @@ def independence(table: npt.ArrayLike, deff: float = 1.0, least: float = _LEAST_
     table : array of float, rows by columns
         Counts; of a weighted sample, the weighted counts scaled so that they add up to the number of people.
     deff : float
-        The mean generalised design effect by which the statistic is divided: see :func:`rao_scott`. 1 for a simple
-        sample.
+        The mean generalised design effect by which the statistic is divided: see :func:`generalised_deff`. 1 for a
+        simple sample.
     least : float
         No test where an expected count is below this (Cochran's rule, in its strict form).
 
@@ -102,7 +102,7 @@ def independence(table: npt.ArrayLike, deff: float = 1.0, least: float = _LEAST_
     return float(chdtrc((counts.shape[0] - 1) * (counts.shape[1] - 1), statistic / deff))
 
 
-def rao_scott(table: Table, rows: int) -> float | None:
+def generalised_deff(table: Table, rows: int) -> float | None:
     """Return the mean generalised design effect of a table, by which its chi-squared statistic is to be divided.
 
     Parameters
@@ -161,7 +161,7 @@ def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> floa
     -------
     float or None
         That of :func:`independence`, with the weighted counts brought to the number of people and the correction of
-        :func:`rao_scott`. None where either gives none.
+        :func:`generalised_deff`. None where either gives none.
 
     Examples
     --------
@@ -170,7 +170,7 @@ def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> floa
     >>> round(association(Sample(100).table(cells, 4), rows=2), 4)
     0.0466
     """
-    deff = rao_scott(table, rows)
+    deff = generalised_deff(table, rows)
     if deff is None or independence(table.counts.reshape(rows, -1), least=least) is None:
         return None
     scale = int(table.counts.sum()) / float(table.totals.sum())
