@@ -69,9 +69,9 @@ def test_what_reads_and_computes_knows_nothing_of_notebooks_and_drawing(room_):
         assert not known & {name.split(".")[0] for name in used}, module
 
 
-def test_no_network_is_used_anywhere():
+def test_no_network_is_used_anywhere_but_where_links_are_asked():
     distant = {"urllib.request", "http.client", "socket", "requests", "httpx", "aiohttp"}
-    for module in MODULES:
+    for module in (one for one in MODULES if one != "run/asking.py"):
         tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
         used = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
         used |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

@@ -16,9 +16,9 @@ _HEAD = """\
 # Indicators
 
 Every figure that a report computes, with its definition. Each value in `indicators.csv` and `indicators.json` carries:
-the name in `this type` as its `id`; the `entity` that it is about (the plan, a commitment, a sector …); the numerator `n`
-and the denominator `N` where it is a rate; and `flags` that say what a reader must know before quoting it. `low` and
-`high` are bounds: where the data do not settle a number, of what it can be, and then `value` is empty.
+the name in `this type` as its `id`; the `entity` that it is about (the plan, a commitment, a sector …); the numerator
+`n` and the denominator `N` where it is a rate; and `flags` that say what a reader must know before quoting it. `low`
+and `high` are bounds: where the data do not settle a number, of what it can be, and then `value` is empty.
 
 - *Official* is only what OGP itself prints. All else is the kit's own reading, and says from which source.
 - A *hint* is an aid to the reviewer and no finding. It feeds no other figure.

@@ -56,11 +56,15 @@ def _count(number: int, noun: str) -> str:
 
 
 @app.command()
-def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
+def check(
+    params: ParamsArgument = None,
+    links: Annotated[bool, typer.Option("--links", help="ask the addresses of the evidence; uses the network")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Say everything that is wrong with the files of a run, as file:line: message.
 
     Without PARAMS all params files of the project are checked. Ends with 0 where no error was found (warnings do not
-    count), else with 1.
+    count), else with 1. With --links the addresses in evidence.csv are asked first, which links.csv keeps for a week.
 
     Example: ogpkit check params/khmelnytskyi-2021-2025.yaml
     """
@@ -71,6 +75,8 @@ def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
 
     found: list[Problem] = []
     wanted = [Path(one) for one in params] if params else list(list_params(find_root()))
+    if links:
+        _ask_links(wanted)
     for path in wanted:
         found += [problem for problem in check_run(path).problems if problem not in found]
     found = in_order(found)
@@ -85,6 +91,33 @@ def check(params: ParamsArgument = None, as_json: JsonOption = False) -> None:
         counts = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
         _tell(f"{_count(len(wanted), 'run')} checked: {counts}")
     raise typer.Exit(1 if errors else 0)
+
+
+def _ask_links(wanted: list[Path]) -> None:
+    """Ask the addresses of each dossier once, and tell what came of it."""
+    import os
+
+    from ogpkit.dossier.project import dossier_folder
+    from ogpkit.run.links import check_links, manners_from
+    from ogpkit.run.params import asked_for, find_params, read_params
+
+    seen = set()
+    for one in wanted:
+        path, root = find_params(str(one))
+        dossier, form = asked_for(*read_params(path, root)[:2])
+        if dossier is None or form is None or (root, dossier) in seen:
+            continue  # what is wrong with the params file, the check will say
+        seen.add((root, dossier))
+        try:
+            folder = dossier_folder(root, dossier)
+        except DataError:
+            continue
+        today = datetime.date.today()  # noqa: DTZ011 -- by the clock of the person who asks
+        found = check_links(folder, form, root, today=today, manners=manners_from(os.environ), tell=_tell)
+        if found.no_network:
+            _tell(f"{dossier}: no host was found; is there a network? What was known of its links stays")
+        counts = ", ".join(f"{found.count(state)} {state}" for state in ("alive", "dead", "in doubt"))
+        _tell(f"{dossier}: links: {counts}" + (f" ({found.known} known from before)" if found.known else ""))
 
 
 @app.command()

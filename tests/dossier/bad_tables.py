@@ -180,7 +180,7 @@ CASES: tuple[Case, ...] = (
         "outcome that no check of links has",
         write("links.csv", "address,checked,outcome\nhttps://example.org/ogp,2024-09-01,god\n"),
         '~/links.csv:2: "outcome" is "god"; expected "reached", "gone", "unknown host", "refused", "server error", '
-        '"other answer", "no connection", "time limit", "TLS error", "no HTTP", "too many redirects", "bad redirect" '
+        '"other answer", "no connection", "time limit", "TLS error", "no HTTP", "too many redirects", "bad address" '
         'or "private network"; choose one of these',
     ),
     case(

@@ -22,7 +22,7 @@ Outcome = Literal[
     "TLS error",
     "no HTTP",
     "too many redirects",
-    "bad redirect",
+    "bad address",
     "private network",
 ]
 State = Literal["alive", "dead", "in doubt"]
