@@ -9,6 +9,7 @@ from ogpkit.report.figures.evidence_coverage import QuestionEvidence, evidence_c
 from ogpkit.report.figures.likert import LikertRow, likert
 from ogpkit.report.figures.multiples import Panel, multiples
 from ogpkit.report.figures.segments import Segment
+from ogpkit.report.figures.shares import in_points, in_words
 from ogpkit.report.figures.timeline import TimelineEvent, TimelineMarker, timeline
 from ogpkit.report.figures.value_matrix import OGP_VALUES, CommitmentValues, value_matrix
 
@@ -29,6 +30,8 @@ __all__ = [
     "choice_bars",
     "dumbbell",
     "evidence_coverage",
+    "in_points",
+    "in_words",
     "likert",
     "multiples",
     "timeline",

@@ -101,7 +101,7 @@ def choice_bars_sheet(
     column = max([text_width(words, SMALL) for words in counts], default=0.0)
     left = MARGIN + _LABEL
     room = WIDTH - MARGIN - column - 10 - _PERCENT - left
-    y = 0.0
+    top = y = MARGIN  # for the accents of capitals
     ground = LIGHT_BLUE if any(row.interval for row in shown) else BLUE
     for number, (row, words) in enumerate(zip(shown, counts, strict=True)):
         lines = wrapped(row.label, _LABEL - 10)
@@ -120,21 +120,20 @@ def choice_bars_sheet(
         sheet.text(WIDTH - MARGIN, middle + 0.36 * SMALL, words, size=SMALL, colour=MUTED, align="right")
         y += tall
     if shown:
-        sheet.rule(left, 0, left, y, colour=STRONG_LINE, width=1.0)
+        sheet.rule(left, top, left, y, colour=STRONG_LINE, width=1.0)
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
     y += 3
     if len(shown) < len(rows):
         names = "; ".join(row.label for row in rows if row.count is None)
         said = f"{withheld[0].upper()}{withheld[1:]}: {names}"
-        y += sheet.lines(MARGIN, y + SIZE, wrapped(said, WIDTH - 2 * MARGIN), italic=True) + 2
+        y += sheet.lines(MARGIN, y + SIZE, wrapped(said, 0.95 * WIDTH - MARGIN)) + 2
     note = _base(answered, asked, several=several)
     bounds = next((row.interval for row in shown if row.interval), None)
     if bounds:
         note += f" Lines: {level_in_words(bounds)}s."
     if any(row.weighted(answered) for row in shown):
         note += " Shares are weighted; counts are not."
-    y += sheet.lines(MARGIN, y + SMALL + 1, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
-    return sheet.finish(y + 4, notice)
+    return sheet.finish(y + 1 + sheet.note(y + 1, note) + 4, notice)
 
 
 def _base(answered: int, asked: int | None, *, several: bool) -> str:

@@ -151,13 +151,13 @@ def dumbbell_sheet(rows: Sequence[ShareRow], census: str, notice: str = "", amon
     for title, members in groupby(rows, key=lambda row: row.group):
         some = list(members)
         base = f"n = {n_of(some[0].valid, some[0].asked)}"
-        heads = wrapped(title, WIDTH - 2 * MARGIN - text_width(base, SMALL) - 14, bold=True)
+        heads = wrapped(title, WIDTH - 2 * MARGIN - text_width(base, SMALL) - 30, bold=True)
         sheet.text(WIDTH - MARGIN, y + 1.1 * SIZE, base, size=SMALL, colour=MUTED, align="right")
         y += max(sheet.lines(MARGIN, y + 1.1 * SIZE, heads, bold=True), LEADING * SIZE) + 3
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
         top = y
         for number, row in enumerate(some):
-            lines = wrapped(row.label, _LEFT - MARGIN - 8)
+            lines = wrapped(row.label, _LEFT - MARGIN - 11)
             tall = max(len(lines) * LEADING * SIZE + 6, 24.0)
             if number:
                 sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
@@ -200,9 +200,7 @@ def _draw_legend(sheet: Sheet, rows: Sequence[ShareRow], census: str, y: float) 
         note += " Shares are weighted; n is not."
     if any(row.census is None for row in rows):
         note += " –: the census has no such figure."
-    return (
-        y + sheet.lines(MARGIN, y + SMALL + 1, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED) + 5
-    )
+    return y + 1 + sheet.note(y + 1, note) + 4
 
 
 def _said(row: ShareRow) -> str:

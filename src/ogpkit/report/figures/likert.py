@@ -135,8 +135,7 @@ def _draw_bar(sheet: Sheet, row: LikertRow, scale: Sequence[str], y: float, cent
         sheet.path(Path([(centre, top), (centre, bottom)]), edge=INK, line=1.3, over=4)
     if not named:
         return _BAR
-    lines = wrapped(f"outlined: {'; '.join(named)}", WIDTH - 2 * MARGIN, SMALL)
-    return _BAR + 4 + sheet.lines(MARGIN, y + _BAR + 4 + SMALL, lines, size=SMALL, colour=MUTED)
+    return _BAR + 4 + sheet.note(y + _BAR + 4, f"outlined: {'; '.join(named)}")
 
 
 def likert_sheet(
@@ -151,9 +150,9 @@ def likert_sheet(
     left = max([0.06, *lefts])
     unit = zone / (left + max([0.06, *(1 - share for share in lefts)]))
     centre = MARGIN + left * unit
-    y = 0.0
+    y = MARGIN  # for the accents of capitals
     if has_top:
-        sheet.text(WIDTH - MARGIN, SMALL, "two highest", size=SMALL, colour=MUTED, align="right")
+        sheet.text(WIDTH - MARGIN, y + SMALL, "two highest", size=SMALL, colour=MUTED, align="right")
         y += LEADING * SMALL + 2
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
         y += 3
@@ -162,7 +161,7 @@ def likert_sheet(
             sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
             y += 4
         base = f"n = {n_of(row.valid, row.asked)}" if row.segments else ""
-        lines = wrapped(row.label, WIDTH - 2 * MARGIN - text_width(base, SMALL) - 14)
+        lines = wrapped(row.label, WIDTH - 2 * MARGIN - text_width(base, SMALL) - 30)
         sheet.text(WIDTH - MARGIN, y + 0.98 * SIZE, base, size=SMALL, colour=MUTED, align="right")
         y += sheet.lines(MARGIN, y + 0.98 * SIZE, lines) + 6
         if row.valid:
@@ -173,7 +172,7 @@ def likert_sheet(
             y += _draw_bar(sheet, row, scale, y, centre, unit) + 8
         else:
             words = "no valid answer" if row.segments else row.withheld
-            y += sheet.lines(MARGIN, y + SMALL, wrapped(words, zone, SMALL), size=SMALL, italic=True, colour=MUTED) + 6
+            y += sheet.lines(MARGIN, y + SMALL, wrapped(words, zone - 20, SMALL), size=SMALL, colour=MUTED) + 6
     sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
     y += 6
     if shown:
@@ -182,8 +181,7 @@ def likert_sheet(
     note = "Numbers in the bars: percent of n, the valid answers. The dark line marks the middle of the scale."
     if any(_across(row, scale) for row in rows):
         note += " What is put together across it is divided as if its answers were equally frequent."
-    y += sheet.lines(MARGIN, y + SMALL, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
-    return sheet.finish(y + 4, notice)
+    return sheet.finish(y + sheet.note(y, note) + 4, notice)
 
 
 def _said(row: LikertRow) -> str:

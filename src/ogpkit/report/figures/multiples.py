@@ -148,7 +148,7 @@ def _draw_panel(
     if not panel.base:
         words = "no valid answer" if panel.segments else panel.withheld
         lines = wrapped(words, room + _PERCENT, SMALL)
-        sheet.lines(x, tops[0] + SMALL, lines, size=SMALL, italic=True, colour=MUTED)
+        sheet.lines(x, tops[0] + SMALL, lines, size=SMALL, colour=MUTED)
         return
     sheet.rule(x, tops[0], x, tops[-1], colour=STRONG_LINE, width=1.0)
     for segment, lines_of in zip(panel.segments, places, strict=True):
@@ -180,13 +180,13 @@ def multiples_sheet(
     columns = -(-count // -(-count // most))  # as many in each line, where they need several
     pitch = (WIDTH - MARGIN - left + _GAP) / columns
     wide = min(pitch - _GAP, 200.0)
-    y = 0.0
+    y = MARGIN  # for the accents of capitals
     for number, band in enumerate(bands):
         if number:
             sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE)
             y += 6
         if band.question:
-            title = wrapped(band.question, WIDTH - 2 * MARGIN, bold=True)
+            title = wrapped(band.question, 0.95 * WIDTH - MARGIN, bold=True)
             y += sheet.lines(MARGIN, y + 12, title, bold=True) + 4
         labels = [wrapped(line, left - MARGIN - _GAP + 1, SMALL) for line in band.lines]
         heights = [max(len(label) * LEADING * SMALL + 2, 17.0) for label in labels] or [2 * LEADING * SMALL]
@@ -219,8 +219,7 @@ def multiples_sheet(
         note += f" {CONFIDENTIAL[0].upper()}{CONFIDENTIAL[1:]}."
     if any(len(lines) > 1 for band in bands for places in band.places for lines in places):
         note += " A bracket shows which."
-    y += 4 + sheet.lines(MARGIN, y + 4 + SMALL, wrapped(note, WIDTH - 2 * MARGIN, SMALL), size=SMALL, colour=MUTED)
-    return sheet.finish(y + 4, notice)
+    return sheet.finish(y + 4 + sheet.note(y + 4, note) + 4, notice)
 
 
 def _said(panel: Panel) -> str:

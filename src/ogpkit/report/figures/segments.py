@@ -114,13 +114,13 @@ def scale_legend(sheet: Sheet, y: float, scale: Sequence[str], *, merged: bool) 
     begin = y
     colours = scale_colours(len(scale))
     cell = 32.0 if len(scale) < 8 else 24.0
-    room = (WIDTH - 2 * MARGIN - cell * len(scale)) / 2 - 8
+    room = (WIDTH - 2 * MARGIN - cell * len(scale)) / 2 - 12
     short = [text_width(word, SMALL) <= cell - 5 for word in scale]
     ends = [() if fits else wrapped(word, room, SMALL) for word, fits in ((scale[0], short[0]), (scale[-1], short[-1]))]
     unparted = all(text_width(word, SMALL) <= room for end in (scale[0], scale[-1]) for word in end.split())
     if all(short[1:-1]) and (len(scale) > 2 or all(short)) and (unparted or all(short)):
         tall = max(18.0, *(len(end) * LEADING * SMALL for end in ends))
-        left = MARGIN + max((text_width(line, SMALL) for line in ends[0]), default=-6) + 6
+        left = MARGIN + max((text_width(line, SMALL) for line in ends[0]), default=-10) + 10
         middle = y + tall / 2
         for number, (word, colour) in enumerate(zip(scale, colours, strict=True)):
             sheet.box(left + number * cell, middle - 9, cell, 18, fill=colour, edge="white", line=1.2)
@@ -142,7 +142,7 @@ def scale_legend(sheet: Sheet, y: float, scale: Sequence[str], *, merged: bool) 
 
 
 def _listed(sheet: Sheet, y: float, entries: Sequence[tuple[str, str]]) -> float:
-    room = WIDTH - 2 * MARGIN - 22
+    room = 0.95 * WIDTH - MARGIN - 22
     begin = y
     if all(text_width(word, SIZE) <= room - 4 for word, _ in entries):
         flat = iter(entries)

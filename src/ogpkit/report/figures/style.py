@@ -181,6 +181,11 @@ class Sheet:
             self.text(x, y + number * leading, line, **options)
         return leading * len(lines)
 
+    def note(self, y: float, text: str) -> float:
+        """Set small, muted text across the sheet from ``y`` on; return the height that it takes."""
+        # narrower than the sheet by a twentieth: where letters are set on whole pixels, a line is wider than measured
+        return self.lines(MARGIN, y + SMALL, wrapped(text, 0.95 * WIDTH - MARGIN, SMALL), size=SMALL, colour=MUTED)
+
     def rule(
         self,
         x: float,
