@@ -17,9 +17,8 @@ import xlsxwriter
 
 from tests.dossier.survey_formats.respondents import MULTIPLE, QUESTIONS, RESPONDENTS, codebook
 
-__all__ = ["EXPORTS", "FIRST", "TYPED", "write_sheet", "write_xlsform"]
+__all__ = ["EXPORTS", "FIRST", "write_sheet", "write_xlsform"]
 
-TYPED = "(SYNTHETIC) cycling, and trams"
 FIRST = next(question for question in QUESTIONS if question.name == MULTIPLE)
 TEXTS = {question.name: question.text for question in QUESTIONS}
 LABELS = {question.name: question.options for question in QUESTIONS}
@@ -343,7 +342,9 @@ def _google(folder: Path, separator: str) -> Made:
     rows = [["Timestamp", "Email Address", *(TEXTS[name] for name in names)]]
     for i, one in enumerate(RESPONDENTS):
         # The text of "Other" stands in place of the option.
-        several = separator.join(TYPED if code == "4" else FIRST.options[code] for code in chosen(one))
+        several = separator.join(
+            one["priorities_other"] if code == "4" else FIRST.options[code] for code in chosen(one)
+        )
         cells = [several if name == MULTIPLE else label(name, one) for name in names]
         rows.append([f"3/1/2024 10:{i:02d}:00", f"person{i}@example.org", *cells])
     headers = {name: TEXTS[name] for name in names}

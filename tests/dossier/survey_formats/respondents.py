@@ -70,7 +70,8 @@ def _respondent(i: int) -> dict[str, Any]:
         MULTIPLE: [code for code, step in zip("1234", (2, 3, 4, 7), strict=True) if i % step == 0],
     }
     if i % 5 == 1:
-        answers["suggestion"] = ("(SYNTHETIC) More data, in one place", "(SYNTHETIC) Більше даних; і мап")[i % 2]
+        words = ("(SYNTHETIC) More data, in one place, please", "(SYNTHETIC) Більше даних; і мап")[i % 2]
+        answers["suggestion"] = f"{words}: idea {i}"
     if i % 8 == 3:
         del answers["rate_site"]
     if i == 13:
@@ -78,7 +79,7 @@ def _respondent(i: int) -> dict[str, Any]:
     if not answers[MULTIPLE]:
         del answers[MULTIPLE]
     if "4" in answers.get(MULTIPLE, []):
-        answers["priorities_other"] = "(SYNTHETIC) cycling, and trams"
+        answers["priorities_other"] = f"(SYNTHETIC) cycling {i}, and trams to place {i}"
     return answers
 
 

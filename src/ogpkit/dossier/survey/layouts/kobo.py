@@ -15,7 +15,7 @@ from ogpkit.dossier.survey.xlsform import FormQuestion, XlsForm, read_xlsform
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["OWN", "form_beside", "read"]
+__all__ = ["OWN", "fields_with", "form_beside", "read"]
 
 OWN = frozenset(
     [
@@ -72,7 +72,11 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
     DataError
         The form that the codebook names cannot be read.
     """
-    form = form_beside(codebook.form, located, folder, root)
+    return fields_with(table, codebook, form_beside(codebook.form, located, folder, root))
+
+
+def fields_with(table: RawTable, codebook: Codebook, form: XlsForm | None) -> Fields:
+    """Return the columns of an export, as :func:`read` does, with a form that was read already."""
     names = numbered(tidy(heading) for heading in table.header)
     located_at = _places(names)
     columns_of = zip(keys(table.header), names, strict=True)

@@ -1,0 +1,321 @@
+"""The draft of a codebook from an export: what a person then corrects, with the question of sampling left to them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ogpkit.dossier.survey.codebook import Codebook, Layout, SurveyColumn
+from ogpkit.dossier.survey.layouts import google_forms, kobo, limesurvey, surveymonkey
+from ogpkit.dossier.survey.layouts.arranging import fields_of
+from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, tidy
+from ogpkit.dossier.survey.profile import Profile, is_tick, profiles
+from ogpkit.dossier.survey.raw import RawTable, keys
+from ogpkit.dossier.survey.roles import Guess, guess
+from ogpkit.dossier.survey.xlsform import XlsForm
+from ogpkit.errors import DataError, Problem
+
+__all__ = ["draft", "layout_of"]
+
+_COLUMNS = 2_000
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])?\Z")
+_PLAIN = re.compile(r"[^\W\d_][\w –-]*[\w]\Z|[0-9]{1,4}\Z")
+_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
+_NUMBERED = re.compile(r"(.*?[^\W\d])[_. ]?(\d{1,3})\Z")
+_ASKED_FOR = """\
+# A draft, guessed from the headings and values of {name}. Read every column: correct its role, its question and the
+# order of its options (of a rating, lowest first). Free text reaches no report unless it is "publishable: true".
+title: {title}
+# How the people came into the survey decides which statistics are allowed at all. Write one of these four:
+#   probability   drawn at random from everyone, with a known chance
+#   list          everyone on a list was invited
+#   opt-in        whoever wanted could answer, as with a link on a website or in social media
+#   census        everyone who is meant was asked
+# sampling:
+synthetic: false
+"""
+
+
+@dataclass(frozen=True)
+class _Variable:
+    """One variable of the draft, and the columns that it takes."""
+
+    name: str
+    heading: str
+    question: str
+    guess: Guess
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def layout_of(header: tuple[str, ...]) -> Layout:
+    """Return which program most probably exported a table with these headings.
+
+    Examples
+    --------
+    >>> layout_of(("Timestamp", "Your age?")), layout_of(("id", "submitdate", "G01Q01")), layout_of(("age", "gender"))
+    ('google-forms', 'limesurvey', 'plain')
+    """
+    folded = {tidy(heading).casefold() for heading in header}
+    first = {heading.partition(". ")[0] for heading in folded} | {heading.partition(". ")[2] for heading in folded}
+    if {"respondent id", "collector id"} <= folded:
+        return "surveymonkey"
+    if {"id", "submitdate"} <= first | folded or {"response id", "date submitted"} <= first | folded:
+        return "limesurvey"
+    if folded & {"_uuid", "_submission_time", "formhub/uuid", "meta/instanceid"} or {"submissiondate", "key"} <= folded:
+        return "kobo"
+    if header and tidy(header[0]).casefold() in google_forms.OWN and "@" not in header[0]:
+        return "google-forms"
+    return "plain"
+
+
+def draft(
+    table: RawTable,
+    *,
+    layout: Layout | None = None,
+    sheet: str | None = None,
+    form: tuple[str, XlsForm] | None = None,
+    language: str | None = None,
+    folder: Path,
+) -> str:
+    """Return the text of a ``survey.yaml`` for a table, with everything that can be guessed from it.
+
+    No answer of a respondent is part of it but options: values of which the same occurs more than once, in a column
+    with few different ones, none of them an e-mail address or long.
+
+    Raises
+    ------
+    DataError
+        The table cannot be read, or has very many columns.
+    """
+    if len(table.header) > _COLUMNS:
+        what, todo = f"the table has {len(table.header)} columns", "export the questions alone"
+        raise DataError([Problem(table.name, None, what, f"at most {_COLUMNS}", todo, rule="too-large")])
+    chosen = layout or ("kobo" if form else layout_of(table.header))
+    drafting = _Drafting(table, chosen, form[1] if form else None, language, folder)
+    name = table.name.partition("!")[0].rpartition("/")[2]
+    lines = [_ASKED_FOR.format(name=_comment(name), title=_scalar(f"Survey ({name})"))]
+    lines += [f"language: {_scalar(language)}\n"] if language else []
+    lines += [f"layout: {chosen}\n"] if chosen != "plain" else []
+    lines += [f"sheet: {_scalar(sheet)}\n"] if sheet else []
+    lines += [f"form: {_scalar(form[0])}\n"] if form else []
+    lines.append("columns:\n")
+    for variable in drafting.variables():
+        lines += _lines(variable)
+    return "".join(lines)
+
+
+class _Drafting:
+    def __init__(
+        self, table: RawTable, layout: Layout, form: XlsForm | None, language: str | None, folder: Path
+    ) -> None:
+        self.table, self.layout, self.form, self.language = table, layout, form, language
+        self.fields = self._fields(folder)
+        keys_of = [one.key for one in self.fields.fields]
+        self.profiles = profiles(table, keys_of, self.fields.skip)
+        self.headings = dict(zip(keys(table.header), table.header, strict=True))
+        self.names: set[str] = set()
+        self.used: set[str] = set()
+
+    def _fields(self, folder: Path) -> Fields:
+        nothing = SurveyColumn(name="none", role="identifier", question="none")
+        book = Codebook(title="draft", sampling="opt-in", synthetic=False, layout=self.layout, columns=(nothing,))
+        if self.layout == "plain":
+            own = google_forms.OWN | kobo.OWN | limesurvey.OWN | surveymonkey.OWN
+            columns = zip(keys(self.table.header), self.table.header, strict=True)
+            return Fields(
+                book,
+                tuple(Field(key, (heading,), own=heading.casefold() in own) for key, heading in columns if heading),
+            )
+        if self.layout == "kobo":
+            return kobo.fields_with(self.table, book, self.form)
+        return fields_of(self.layout, self.table, book, None, folder, folder)
+
+    def variables(self) -> Iterator[_Variable]:
+        several = {one.key: group for group in self.groups() for one in group[1]}
+        told: set[str] = set()
+        for one in self.fields.fields:
+            if one.key in self.used or not one.names:
+                continue
+            if one.key in several:
+                word, members = several[one.key]
+                if word not in told:
+                    told.add(word)
+                    yield self.multiple(word, members)
+                continue
+            own = one.own
+            if (own or one.free) and self.layout != "plain":
+                continue
+            yield self.single(one, own=own)
+
+    def groups(self) -> list[tuple[str, list[Field]]]:
+        """Return the questions whose options have columns of their own, each with these columns."""
+        among: dict[str, list[Field]] = {}
+        for one in self.fields.fields:
+            for word in dict.fromkeys(one.of) if not one.own else ():
+                among.setdefault(word, []).append(one)
+        if self.layout == "plain":
+            among = self.plain_groups()
+        whole = {name: one for one in self.fields.fields for name in one.names}
+        found: list[tuple[str, list[Field]]] = []
+        taken: set[str] = set()
+        for word, members in sorted(among.items(), key=lambda item: (item[0] not in whole, -len(item[0]))):
+            if len(members) < 2 or {one.key for one in members} & taken or not self.ticked(word, members):
+                continue
+            found.append((word, members))
+            taken |= {one.key for one in members}
+            if word in whole:
+                self.used.add(whole[word].key)
+        return found
+
+    def plain_groups(self) -> dict[str, list[Field]]:
+        sets = getattr(self.table, "sets", {})
+        by_name = {one.names[0]: one for one in self.fields.fields}
+        found = {label: [by_name[name] for name in names] for label, names, _ in sets.values()}
+        if not found:
+            for one in self.fields.fields:
+                numbered = _NUMBERED.fullmatch(one.names[0])
+                if numbered:
+                    found.setdefault(numbered[1], []).append(replace(one, options=(numbered[2],)))
+        return found
+
+    def ticked(self, word: str, members: list[Field]) -> bool:
+        """Return whether the columns say no more than chosen or not chosen, and at least one of them says it."""
+        several = [one for one in members if not one.free]
+        ticks = 0
+        for one in several:
+            mine = {tidy(option) for option in one.options}
+            values = self.profiles[one.key].values
+            if not all(is_tick(value) or value in mine for value in values):
+                return False
+            labels = self.table.labels.get(self.headings[one.key], {})
+            if not all(is_tick(label) or tidy(label) == tidy(word) for label in labels.values()):
+                return False
+            ticks += bool(values)
+        return ticks > 0 and len(several) > 1
+
+    def multiple(self, word: str, members: list[Field]) -> _Variable:
+        options: list[str] = []
+        labels: dict[str, str] = {}
+        fields: dict[str, str] = {}
+        questions = getattr(self.table, "questions", {})
+        for one in members:
+            if one.free and not self.profiles[one.key].filled:
+                continue
+            option = one.options[one.of.index(word)] if word in one.of else (one.options or one.names)[0]
+            label = questions.get(one.names[0]) or (one.options[-1] if len(one.options) > 1 else "")
+            if one.free and is_other(option):
+                label = label if label and is_other(label) and label != option else ""
+            options.append(option)
+            if label and label != option:
+                labels[option] = label
+            fields[option] = one.names[0]
+        found = Guess("multiple choice", tuple(options), labels=self.translated(word, labels))
+        name = self.name(word)
+        plain = fields if self.layout == "plain" else {}
+        return _Variable(name, word, self.question(word), found, plain)
+
+    def translated(self, word: str, labels: dict[str, str]) -> dict[str, str]:
+        question = self.form.questions.get(word) if self.form else None
+        if self.form is None or question is None:
+            return labels
+        listed = self.form.choices.get(question.choices, {})
+        found = {option: self.form.label(words, self.language) for option, words in listed.items()}
+        return {option: label for option, label in found.items() if label and label != option}
+
+    def single(self, one: Field, *, own: bool) -> _Variable:
+        word = one.names[0]
+        question = next((name for name in one.names if self.form and name in self.form.questions), None)
+        if question is not None:
+            word = question
+        elif self.layout == "limesurvey" and len(one.names) > 1:
+            word = one.names[1]
+        heading = self.headings[one.key]
+        asked = self.question(word, (getattr(self.table, "questions", {}).get(heading) or one.names[-1]))
+        labels, missing = dict(self.table.labels.get(heading, {})), self.table.missing.get(heading, ())
+        profile = self.profiles[one.key]
+        if question is not None:
+            found = self.of_form(question, profile, asked)
+        else:
+            found = guess(asked if asked != word else word, profile, labels, missing, own=own)
+        if found.role == "multiple choice" and self.fields.rewrite is not None and "once" in found.remark:
+            # What occurs once stands in place of "other"; the layout counts it so.
+            found = replace(found, options=(*found.options, "Other"), remark="texts that occur once count as Other")
+        if found.separator is not None and self.layout != "plain":
+            found = replace(found, separator=None)
+        return _Variable(self.name(word), word, asked, found)
+
+    def of_form(self, name: str, profile: Profile, asked: str) -> Guess:
+        """Return what a question of a form is: the form says it, whatever was answered."""
+        assert self.form is not None
+        question = self.form.questions[name]
+        if not question.choices:
+            text = question.kind in ("text", "string")
+            return Guess("free text") if text else guess(asked, profile, {}, (), own=question.kind not in ("integer",))
+        listed = self.form.choices.get(question.choices, {})
+        labels = {option: self.form.label(words, self.language) or option for option, words in listed.items()}
+        if question.other:
+            labels.setdefault("other", "Other")
+        told = {option: label for option, label in labels.items() if label != option}
+        if question.kind.startswith("select_multiple"):
+            return Guess("multiple choice", tuple(labels), labels=told)
+        # Marks from 1 to 5 are named by their numbers; 1, 2 and 3 for words are codes and no marks.
+        marks = [option for option, label in labels.items() if option.isdecimal() and label.startswith(option)]
+        if len(marks) > 2 and len(labels) - len(marks) < 4:
+            away = tuple(option for option in labels if option not in marks)
+            return Guess("rating", tuple(sorted(marks, key=int)), away, told)
+        role = guess(asked, _of_options({"a": "a", "b": "b"}), {}, (), own=False).role
+        return Guess(role, tuple(labels), labels=told)
+
+    def question(self, word: str, other: str = "") -> str:
+        question = self.form.questions.get(word) if self.form else None
+        label = self.form.label(question.labels, self.language) if self.form and question else None
+        return tidy(label or other or word) or word
+
+    def name(self, word: str) -> str:
+        """Return a name for a variable: its heading where that is one word, else a number."""
+        name = word if _WORD.match(word) and len(word) <= 40 else f"q{len(self.names) + 1:02d}"
+        while name in self.names:
+            name += "_"
+        self.names.add(name)
+        return name
+
+
+def _of_options(labels: Mapping[str, str]) -> Profile:
+    """Return the profile of a column in which each option was chosen twice."""
+    profile = Profile()
+    for option in labels:
+        profile.take(option, 2)
+    return profile
+
+
+def _lines(variable: _Variable) -> Iterator[str]:
+    found = variable.guess
+    yield f"  - name: {_scalar(variable.name)}\n"
+    if variable.heading != variable.name and not variable.fields:
+        yield f"    header: {_scalar(variable.heading)}\n"
+    remark = f"  # {found.remark}" if found.remark else ""
+    yield f"    role: {found.role}{remark}\n"
+    yield f"    question: {_scalar(variable.question)}\n"
+    if found.options:
+        yield f"    options: [{', '.join(map(_scalar, found.options))}]\n"
+    if found.missing:
+        yield f"    missing: [{', '.join(map(_scalar, found.missing))}]\n"
+    for key, pairs in (("labels", found.labels), ("fields", variable.fields)):
+        if pairs:
+            yield f"    {key}:\n"
+            yield from (f"      {_scalar(one)}: {_scalar(other)}\n" for one, other in pairs.items())
+    if found.separator is not None:
+        yield f"    separator: {json.dumps(found.separator)}\n"
+
+
+def _scalar(text: str) -> str:
+    """Return a text as YAML: plain where nothing can be mistaken, else in quotes."""
+    plain = _PLAIN.match(text) and len(text) <= 200 and text.casefold() not in _WORDS
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _comment(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,163 @@
+"""What a column most probably is, from its heading and its values. A guess for a person to correct, never a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ogpkit.dossier.survey.codebook import Role
+from ogpkit.dossier.survey.layouts.fields import is_other, tidy
+from ogpkit.dossier.survey.matching import number_of
+from ogpkit.dossier.survey.profile import Profile, pieces_of
+
+__all__ = ["Guess", "guess"]
+
+_OPTIONS = 15
+_PIECES = 30
+_LONGEST_OPTION = 100
+_GROUPS = re.compile(
+    r"\b(?:gender|sex|age|how old|profession|occupation|education|employment|district|region|neighbou?rhood|sector"
+    r"|стать|вік|скільки вам років|професія|освіта|зайнятість|район|сфера|пол|возраст|género|sexo|edad)\b",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(r"(?:weight|weights|wt|pweight|вага)", re.IGNORECASE)
+_DURATION = re.compile(r"(?:duration|duration in seconds|interviewtime|total time|time spent)", re.IGNORECASE)
+_SCALES = ((1, 5), (1, 7), (1, 10), (0, 10))
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A role with what belongs to it, and why a person should look at it (a remark without any answer in it)."""
+
+    role: Role
+    options: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    separator: str | None = None
+    ordered: bool = False
+    remark: str = ""
+
+
+def guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...], *, own: bool) -> Guess:
+    """Return what a column most probably is.
+
+    Parameters
+    ----------
+    heading : str
+        Its heading or question.
+    profile : Profile
+        Its values.
+    labels : mapping of str to str
+        What the file or the form says that its codes mean.
+    missing : tuple of str
+        The codes that the file declares as missing.
+    own : bool
+        Whether a survey program adds the column by itself.
+    """
+    if own or profile.personal:
+        return Guess("identifier")
+    numbers = profile.numbers
+    if profile.filled and _WEIGHT.fullmatch(heading) and not profile.emails:
+        return Guess("weight")
+    if profile.filled and _DURATION.fullmatch(heading):
+        return Guess("duration", remark="seconds, or hours:minutes:seconds")
+    if labels and (found := _labelled(heading, profile, labels, missing)) is not None:
+        return found
+    if profile.emails or profile.long * 10 > profile.filled:
+        return Guess("free text")
+    words = profile.words
+    if (found := _rating(profile, numbers, words, missing)) is not None:
+        return found
+    if len(numbers) > _OPTIONS and not words:
+        remark = "numbers: put them into classes, such as ages, and give the column the role group; until then left out"
+        return Guess("identifier", remark=remark)
+    if _is_code(profile):
+        return Guess("identifier", remark="every value is different")
+    return _several(profile) or _single(heading, profile) or Guess("free text")
+
+
+def _choice(heading: str) -> Role:
+    return "group" if _GROUPS.search(heading) else "single choice"
+
+
+def _labelled(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...]) -> Guess | None:
+    """Return the guess for a column whose codes the file explains: its options are known, and no answer is needed."""
+    valid = {code: label for code, label in labels.items() if code not in missing}
+    numbers = [number for code in valid if (number := number_of(code)) is not None]
+    said = [number_of(label) for label in valid.values()]
+    if (len(numbers) == len(valid) and any(one is not None for one in said)) or set(profile.numbers) - set(numbers):
+        among = [*numbers, *(one for one in profile.numbers if str(one) not in missing)]
+        scale = _scale(among)
+        if scale is not None:
+            kept = {code: label for code, label in valid.items() if tidy(label) != code}
+            return Guess("rating", scale, tuple(missing), kept)
+    if not valid or len(valid) > _OPTIONS * 4:
+        return None
+    more = [value for value in profile.repeated if number_of(value) is not None and value not in labels]
+    options = (*valid, *(value for value in more if value not in missing))
+    return Guess(_choice(heading), options, tuple(missing), {k: v for k, v in valid.items() if tidy(v) != k})
+
+
+def _scale(numbers: list[int]) -> tuple[str, ...] | None:
+    if not numbers:
+        return None
+    low, high = min(numbers), max(numbers)
+    found = next(((a, b) for a, b in _SCALES if a <= low and high <= b), None)
+    return None if found is None else tuple(str(number) for number in range(found[0], found[1] + 1))
+
+
+def _rating(profile: Profile, numbers: list[int], words: list[str], missing: tuple[str, ...]) -> Guess | None:
+    left = [number for number in numbers if str(number) not in missing]
+    scale = _scale(left)
+    times = sum(times for value, times in profile.values.items() if number_of(value) is not None)
+    if scale is None or len(left) < 3 or len(words) > 3 or times * 2 < profile.filled:
+        return None
+    kept = [word for word in words if profile.values[word] > 1 and len(word) <= _LONGEST_OPTION]
+    remark = "the lowest must come first"
+    if len(kept) < len(words):
+        remark += "; a value that occurs once was left out: add it to missing, or correct it"
+    return Guess("rating", scale, (*kept, *(code for code in missing if code not in kept)), remark=remark)
+
+
+def _is_code(profile: Profile) -> bool:
+    """Return whether the values are numbers or codes of people: all different, short, without blanks."""
+    if profile.filled < 5 or profile.more or len(profile.values) < profile.filled:
+        return profile.more and all(" " not in value for value in list(profile.values)[:100])
+    return all(" " not in value and len(value) <= 40 for value in profile.values)
+
+
+def _several(profile: Profile) -> Guess | None:
+    """Return the guess for a column whose cells hold several options, where the same pieces come again and again."""
+    for separator in (";", ", ", "|"):
+        mark = separator.strip()
+        parted = sum(times for value, times in profile.values.items() if mark in value)
+        if parted * 5 < profile.filled or profile.more:
+            continue
+        counts = pieces_of(profile.values, separator)
+        options = [piece for piece, times in counts.items() if times > 1 and len(piece) <= _LONGEST_OPTION]
+        # Options are told from texts with a comma in them by this: they come together anew in every cell.
+        anew = any(sum(option in value for value in profile.values) > 1 for option in options)
+        if not anew or sum(counts.values()) <= profile.filled:
+            continue
+        once = len(counts) - len(options)
+        told = sum(counts[option] for option in options)
+        if 2 <= len(options) <= _PIECES and told * 2 > sum(counts.values()) and once <= max(told // 2, 2):
+            remark = "texts that occur once were left out" if once else ""
+            return Guess("multiple choice", tuple(options), separator=separator, remark=remark)
+    return None
+
+
+def _single(heading: str, profile: Profile) -> Guess | None:
+    """Return the guess for a column with few different values; what occurs once is somebody's own text: left out."""
+    options = [value for value in profile.repeated if len(value) <= _LONGEST_OPTION]
+    told = sum(profile.values[value] for value in options)
+    once = len(profile.values) - len(options)
+    if profile.more or not 1 <= len(options) <= _OPTIONS or told * 3 < profile.filled * 2:
+        return None
+    if all(number_of(value) is not None for value in options):
+        options.sort(key=lambda value: number_of(value) or 0)
+    elif not any(map(is_other, options)):
+        options.sort()
+    remark = "values that occur once were left out: list them, or correct them" if once else ""
+    return Guess(_choice(heading), tuple(options), remark=remark)

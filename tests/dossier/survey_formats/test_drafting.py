@@ -1,0 +1,176 @@
+"""The draft of a codebook: what is guessed of each export, what a check says of it, and what never gets into it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ogpkit.errors import DataError, UsageError
+from ogpkit.run.drafting import draft_codebook, save_codebook
+from tests.dossier.survey_formats.exports import EXPORTS, write_csv
+from tests.dossier.survey_formats.respondents import MULTIPLE, QUESTIONS, RESPONDENTS
+
+
+def drafted(export, kind: str) -> str:
+    one = export(kind)
+    form = one.path.parent / "form.xlsx"
+    return draft_codebook(one.path, form=form if form.exists() else None)
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_a_draft_with_sampling_filled_in_is_accepted_by_check(export, sound, kind):
+    one = export(kind)
+    text = drafted(export, kind)
+    for path in one.path.parent.iterdir():
+        if path.is_file():
+            sound.write(path.name, path.read_bytes())
+    if one.path.name != "survey.csv":
+        (sound.dossier / "survey.csv").unlink(missing_ok=True)
+    sound.write("survey.yaml", text)
+    problems = [problem for problem in sound.check().problems if problem.level == "error"]
+    assert [problem.what for problem in problems] == ['key "sampling" is missing']
+    sound.edit("survey.yaml", "# sampling:\n", "sampling: opt-in\n")
+    assert [str(problem) for problem in sound.check().problems if problem.level == "error"] == []
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_roles_are_guessed_from_values_and_forms(export, kind):
+    text = drafted(export, kind)
+    roles = re.findall(r"role: ([a-z ]+?)(?:  #.*)?\n", text)
+    # Codes such as A1 without their labels do not tell a rating from another choice.
+    ratings = 0 if kind == "limesurvey_codes" else 2
+    assert roles.count("rating") == ratings
+    assert roles.count("multiple choice") == 1
+    assert roles.count("free text") == 1
+    assert roles.count("group") + roles.count("single choice") == 5 - ratings
+    assert len(roles) == len(QUESTIONS)
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_no_text_of_a_respondent_and_no_address_gets_into_a_draft(export, kind):
+    text = drafted(export, kind)
+    assert "SYNTHETIC) More" not in text
+    assert "cycling" not in text
+    assert "@" not in text
+    assert "203.0.113" not in text
+    assert {one["suggestion"] for one in RESPONDENTS if "suggestion" in one} & set(text.splitlines()) == set()
+
+
+def test_sampling_is_left_to_a_person_with_its_four_choices(export):
+    text = drafted(export, "plain_csv")
+    assert "\nsampling" not in text
+    assert all(f"#   {word}" in text for word in ("probability", "list", "opt-in", "census"))
+    assert "synthetic: false" in text
+
+
+@pytest.mark.parametrize(
+    "kind, layout",
+    [
+        ("plain_csv", None),
+        ("spss", None),
+        ("kobo", "kobo"),
+        ("odk_central", "kobo"),
+        ("google_sheet", "google-forms"),
+        ("limesurvey_codes", "limesurvey"),
+        ("limesurvey_both", "limesurvey"),
+        ("limesurvey_texts", "limesurvey"),
+        ("surveymonkey", "surveymonkey"),
+        ("surveymonkey_condensed", "surveymonkey"),
+    ],
+)
+def test_the_program_is_known_by_its_headings(export, kind, layout):
+    text = draft_codebook(export(kind).path)
+    assert re.findall(r"^layout: (.*)$", text, re.MULTILINE) == ([layout] if layout else [])
+
+
+def test_a_kobo_export_is_drafted_without_its_form_too(export):
+    text = draft_codebook(export("kobo").path)
+    assert f"name: {MULTIPLE}\n    role: multiple choice" in text
+
+
+def write(tmp_path, heading: str, cells: list[str]):
+    return write_csv(tmp_path / "survey.csv", [[heading, "other"], *([cell, "x"] for cell in cells)])
+
+
+@pytest.mark.parametrize(
+    "heading, cells, role",
+    [
+        ("Contact", [f"person{i}@example.org" for i in range(20)], "identifier"),
+        ("Contact", ["a@example.org", "a@example.org"] * 5, "identifier"),
+        ("Where from", [f"203.0.113.{i}" for i in range(20)], "identifier"),
+        ("When", [f"2024-03-01 10:{i:02d}:00" for i in range(20)], "identifier"),
+        ("Telephone", [f"+380 44 000 {i:04d}" for i in range(20)], "identifier"),
+        ("Code", [f"R{i}x" for i in range(20)], "identifier"),
+        ("Place", [f"50.4{i:04d} 30.5{i:04d} 0 5" for i in range(20)], "identifier"),
+        ("Year of birth", [str(1950 + i * 3 % 50) for i in range(60)], "identifier"),
+        ("Marks", ["1", "2", "3", "4", "5", "4"] * 4, "rating"),
+        ("Marks", ["1", "2", "3", "4", "5", "don't know"] * 4, "rating"),
+        ("Age", ["18–29", "30 and over"] * 8, "group"),
+        ("Стать", ["жінка", "чоловік"] * 8, "group"),
+        ("Answer", ["yes", "no", "no"] * 8, "single choice"),
+        ("Answers", ["data; parks", "parks; roads", "roads", "data"] * 5, "multiple choice"),
+        ("Why", [f"because of the reason number {i}, and so on" for i in range(20)], "free text"),
+        ("Why", ["good " * 30] * 20, "free text"),
+        ("Nothing", [""] * 20, "free text"),
+        ("weight", ["1.25", "0.75"] * 10, "weight"),
+    ],
+)
+def test_a_role_is_guessed_from_heading_and_values(tmp_path, heading, cells, role):
+    text = draft_codebook(write(tmp_path, heading, cells))
+    assert re.findall(r"role: ([a-z ]+?)(?:  #.*)?\n", text)[0] == role
+
+
+def test_values_that_look_like_a_persons_own_are_never_options(tmp_path):
+    own = ["My street is dark", "Call Olena on Monday"]
+    cells = [*(["yes", "no"] * 10), *own, "write to me: a@example.org"]
+    assert "role: free text" in draft_codebook(write(tmp_path, "Answer", cells))
+    text = draft_codebook(write(tmp_path, "Answer", cells[:-1]))
+    assert 'options: ["no", "yes"]' in text
+    assert not any(words in text for words in own)
+    assert "left out" in text
+
+
+def test_hostile_headings_stay_text(tmp_path):
+    headings = ['"}\n- name: x', "a: b # c", "=cmd()", "- [x]", "{{x}}", "*", "&a", "null", "yes", "🙂", "שלום"]
+    path = write_csv(tmp_path / "survey.csv", [headings, *[["x"] * len(headings)] * 4])
+    text = draft_codebook(path)
+    from ogpkit.dossier.yaml import parse_yaml
+
+    drafted = parse_yaml(text, "survey.yaml").data["columns"]
+    assert [column["question"] for column in drafted] == [" ".join(heading.split()) for heading in headings]
+
+
+def test_a_draft_overwrites_nothing(tmp_path):
+    path = tmp_path / "survey.yaml"
+    save_codebook("a\n", path)
+    with pytest.raises(UsageError, match="nothing was overwritten"):
+        save_codebook("b\n", path)
+    assert path.read_text(encoding="utf-8") == "a\n"
+
+
+@pytest.mark.parametrize(
+    "name, more, words",
+    [
+        ("nothing.csv", {}, 'there is no file "nothing.csv"'),
+        ("survey.docx", {}, "is no table"),
+        ("survey.csv", {"layout": "qualtrics"}, 'there is no layout "qualtrics"'),
+        ("survey.csv", {"form": "nothing.xlsx"}, 'there is no file "nothing.xlsx"'),
+        ("survey.csv", {"sheet": "A"}, "has no sheets"),
+    ],
+)
+def test_a_wrong_call_is_one_message(tmp_path, name, more, words):
+    for known in ("survey.csv", "survey.docx"):
+        (tmp_path / known).write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(words)):
+        draft_codebook(tmp_path / name, **more)
+
+
+def test_a_table_with_very_many_columns_is_refused(tmp_path):
+    path = write_csv(tmp_path / "survey.csv", [[f"c{i}" for i in range(2001)], ["1"] * 2001])
+    with pytest.raises(DataError, match="2001 columns"):
+        draft_codebook(path)
+
+
+def test_the_typed_text_of_the_fixture_is_really_in_the_exports(export):
+    assert "cycling" in export("google_sheet").path.read_text(encoding="utf-8")
