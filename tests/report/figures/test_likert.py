@@ -97,6 +97,13 @@ def test_the_two_highest_answers_are_said_where_nothing_else_is_put_to_them() ->
     assert row(0, 0, 0, 0, 0).top_two(FIVE) is None
 
 
+def test_a_row_without_the_two_highest_says_why() -> None:
+    joined = LikertRow("x", (*row(1, 2, 0, 0, 0).segments[:2], Segment(FIVE[2:4], 4), Segment(FIVE[4:], 5)))
+    why = "–: one of the two highest is put together with others."
+    assert why in " ".join(words(likert_sheet([row(1, 2, 3, 4, 5), joined], FIVE)))
+    assert why not in " ".join(words(likert_sheet([row(1, 2, 3, 4, 5)], FIVE)))
+
+
 def test_a_row_that_may_not_be_published_says_so_and_shows_nothing() -> None:
     held = LikertRow("Archive", (), 100, "not shown: too few answers")
     shown = words(likert_sheet([row(1, 2, 3, 4, 5), held], FIVE))

@@ -181,6 +181,8 @@ def likert_sheet(
     note = "Numbers in the bars: percent of n, the valid answers. The dark line marks the middle of the scale."
     if any(_across(row, scale) for row in rows):
         note += " What is put together across it is divided as if its answers were equally frequent."
+    if has_top and any(row.valid and row.top_two(scale) is None for row in rows):
+        note += " –: one of the two highest is put together with others."
     return sheet.finish(y + sheet.note(y, note) + 4, notice)
 
 
