@@ -77,6 +77,24 @@ ogpkit.sections.section(case, "practices", params.language)
 ogpkit.sections.section(case, "commitments", params.language)
 
 # %% [markdown] tags=["remove-cell"]
+# ## The survey
+# What may be published of it, and nothing else: the answers themselves are never shown. Without a survey these cells stay
+# empty.
+
+# %%
+found = ogpkit.survey.release(case, params.disclosure_threshold)
+ogpkit.survey.about(found)
+
+# %%
+ogpkit.survey.people(found, case)
+
+# %%
+ogpkit.survey.answers(found)
+
+# %%
+ogpkit.survey.groups(found) + ogpkit.survey.data(found, case)
+
+# %% [markdown] tags=["remove-cell"]
 # ## Annexes
 
 # %%

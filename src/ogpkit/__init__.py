@@ -22,15 +22,20 @@ _HOMES = {
     "OgpkitError": "ogpkit.errors",
     "Output": "ogpkit.report.display",
     "Params": "ogpkit.run.params",
+    "agreement": "ogpkit.report.chapters",
+    "agreement_indicators": "ogpkit.indicators.agreement.measures",
     "annex": "ogpkit.report.chapters",
     "check": "ogpkit.run.checking",
     "compute": "ogpkit.indicators",
     "export": "ogpkit.run.exporting",
     "glance": "ogpkit.report.chapters",
     "load": "ogpkit.dossier.load",
+    "load_reviews": "ogpkit.dossier.reviews.reading",
     "make_report": "ogpkit.run.running",
+    "measure_agreement": "ogpkit.indicators.agreement.measures",
     "opening": "ogpkit.report.chapters",
     "sections": "ogpkit.report.chapters",
+    "survey": "ogpkit.report.chapters",
 }
 
 __all__ = [
@@ -40,15 +45,20 @@ __all__ = [
     "Output",
     "Params",
     "__version__",
+    "agreement",
+    "agreement_indicators",
     "annex",
     "check",
     "compute",
     "export",
     "glance",
     "load",
+    "load_reviews",
     "make_report",
+    "measure_agreement",
     "opening",
     "sections",
+    "survey",
 ]
 
 

@@ -1,14 +1,37 @@
-"""Indicators as a table: the same in every format."""
+"""Indicators as rows of data, and as a table: the same in every format."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from ogpkit.indicators import IndicatorValue
 from ogpkit.report.blocks import Column, IndicatorRow, Indicators, Inline, Missing, Table, Text, inlines
 
-__all__ = ["indicator_table"]
+__all__ = ["indicator_rows", "indicator_table"]
 
 _JOINED = "\N{NO-BREAK SPACE}"
+_HINT = "a hint to the reviewer, no verdict"
+
+
+def indicator_rows(values: Sequence[IndicatorValue]) -> tuple[IndicatorRow, ...]:
+    """Return values as rows of a block, each with what the catalogue says of it."""
+    return tuple(
+        IndicatorRow(
+            id=value.id,
+            name=value.definition.name,
+            entity=value.entity,
+            value=value.value,
+            n=value.n,
+            N=value.N,
+            unit=value.definition.unit,
+            method=value.definition.definition,
+            official=value.definition.official,
+            flags=(*value.flags, _HINT) if value.definition.hint else value.flags,
+            low=value.low,
+            high=value.high,
+        )
+        for value in values
+    )
 
 
 def indicator_table(block: Indicators, words: Mapping[str, str]) -> Table:

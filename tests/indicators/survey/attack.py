@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from ogpkit.dossier.survey import Answers, Coded, Codebook, Survey, SurveyColumn
+from ogpkit.dossier.survey import Answers, Codebook, Coded, Survey, SurveyColumn
 from ogpkit.indicators.survey.release import Release
 
 __all__ = ["Hidden", "Table", "invented"]

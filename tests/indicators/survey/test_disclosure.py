@@ -89,12 +89,12 @@ def test_of_fewer_people_than_the_threshold_nothing_is_told_not_even_how_many():
 def test_a_question_on_which_all_but_a_few_agree_is_left_out_and_says_why():
     found = release(with_codes(first=[0] * 100 + [1] * 9), 10)
     assert not found.distributions
-    assert found.withheld == {"first": "all answers but fewer than 10 are the same"}
+    assert found.withheld == {("first",): "all answers but fewer than 10 are the same"}
 
 
 def test_a_question_that_few_answered_is_left_out_and_says_why():
     found = release(with_codes(first=[0] * 5 + [-1] * 100), 10)
-    assert found.withheld == {"first": "fewer than 10 valid answers"}
+    assert found.withheld == {("first",): "fewer than 10 valid answers"}
 
 
 def test_a_small_option_is_joined_to_the_smallest_other_one():

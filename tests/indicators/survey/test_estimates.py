@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.indicators.survey.estimates import item_response, median_category, top_box
+from ogpkit.indicators.survey.estimates import median_category, top_box
 
 tables = st.lists(st.integers(0, 50), min_size=2, max_size=8)
 
@@ -54,8 +54,3 @@ def test_the_median_of_an_even_split_is_two_categories():
 def test_a_negative_count_has_no_median():
     with pytest.raises(ValueError, match="no count is negative"):
         median_category([1, -1])
-
-
-def test_blanks_are_counted_against_those_who_were_free_to_answer():
-    assert item_response(valid=180, blank=20) == (180, 200)
-    assert item_response(valid=0, blank=0) == (0, 0)

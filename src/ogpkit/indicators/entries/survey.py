@@ -54,10 +54,10 @@ _RESPONSES = (
         source="AAPOR, Standard Definitions, Response Rate 1",
     ),
     Definition(
-        id="survey-item-response",
-        name="Item response",
-        definition="How many answered a question, of those who either answered it or left it blank",
-        formula="valid answers / (valid answers + blanks); 100 less this is the item non-response",
+        id="survey-item-nonresponse",
+        name="Item non-response",
+        definition="How many left a question blank, of those who either answered it or left it blank",
+        formula="blanks / (valid answers + blanks)",
         unit="%",
         range="0 to 100",
         denominator="valid answers and blanks; don't know is in neither and is printed beside it",
@@ -110,10 +110,10 @@ _ANSWERS = (
         source=_KIT,
     ),
     Definition(
-        id="survey-weighted-share",
-        name="Weighted share of an answer",
-        definition="What share of the population gives this answer, by weights raked to the margins of the census",
-        formula="sum of weights of this category / sum of weights of valid answers",
+        id="survey-estimate",
+        name="Estimated share of an answer",
+        definition="What share of the population gives this answer, with a 95 % interval; weighted if there are weights",
+        formula="sum of weights of this category / sum of weights of valid answers; Wilson's interval",
         unit="%",
         range="0 to 100",
         denominator=_VALID,
@@ -127,12 +127,12 @@ _ANSWERS = (
         ),
     ),
     Definition(
-        id="survey-group-difference",
-        name="Difference between groups",
-        definition="How far the share of an answer in one group is above that in another, or whether groups differ",
-        formula="share in one group − share in the other; of whole tables X² / δ̄ after Pearson, Rao and Scott",
-        unit="percentage points",
-        range="−100 to 100; p values 0 to 1, adjusted by Holm's method for all comparisons of the report",
+        id="survey-group-test",
+        name="Test whether groups differ",
+        definition="How likely differences of this size between groups are, if there are none in the population",
+        formula="p value of X² / δ̄ (Pearson, Rao and Scott), adjusted by Holm's method for all tables of the survey",
+        unit="p",
+        range="0 to 1",
         denominator="valid answers of the groups",
         caveats=(
             f"{_CHANCE} No test of a table where fewer than 5 answers are expected in a cell. That no difference is "
@@ -205,16 +205,24 @@ _PEOPLE = (
 _QUALITY = (
     Definition(
         id="survey-duplicates",
-        name="Duplicates",
-        definition="How many rows have an identifier, or all answers, in common with an earlier row",
-        formula="rows that repeat an earlier one / rows",
+        name="Repeated identifiers",
+        definition="How many rows have an identifier in common with an earlier row",
+        formula="rows whose identifier occurred before / rows",
         unit="%",
         range="0 to 100",
         denominator="rows of answers",
-        caveats=(
-            f"{_FLAG} In a short questionnaire two people often give the same answers to everything; an identifier "
-            "may be shared by a household."
-        ),
+        caveats=f"{_FLAG} An identifier, such as an address on the network, may be shared by a household.",
+        source=_KIT,
+    ),
+    Definition(
+        id="survey-identical",
+        name="Identical answers",
+        definition="How many rows have all answers in common with an earlier row",
+        formula="rows equal to an earlier one in every coded question / rows",
+        unit="%",
+        range="0 to 100",
+        denominator="rows of answers",
+        caveats=f"{_FLAG} In a short questionnaire many people give the same answers to everything.",
         source=_KIT,
     ),
     Definition(

@@ -18,12 +18,14 @@ import numpy as np
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
+from ogpkit.indicators.survey.flags import flagged
 from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns, joined_rows, partition, tabled
 from ogpkit.indicators.survey.release import Block, Choices, Cross, Distribution, Release
 from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands, bands_of, chosen, counted, crossed, indexes
 
 __all__ = ["release"]
 
+_EXEMPT = ("survey-completes", "survey-starts")
 _FEW = "fewer than {} valid answers"
 _ONE = "all answers but fewer than {} are the same"
 _TABLE = "some of its cells would hold fewer than {} people, however they are joined"
@@ -52,19 +54,19 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
     nothing = Release(codebook, threshold, None, {}, {}, (), {}, {}, {})
     if answers.rows < threshold:
         return nothing
-    withheld: dict[str, str] = {}
+    withheld: dict[tuple[str, ...], str] = {}
     distributions: dict[str, Distribution] = {}
     for column in codebook.of("group", "single choice", "rating"):
         found = _distribution(column, answers.coded[column.name], threshold, answers.rows)
         if isinstance(found, Distribution):
             distributions[column.name] = found
         else:
-            withheld[column.name] = found
+            withheld[column.name,] = found
     choices: dict[str, Choices] = {}
     for column in codebook.of("multiple choice"):
         picked = _choices(column, answers, threshold)
         if picked is None:
-            withheld[column.name] = _FEW.format(threshold)
+            withheld[column.name,] = _FEW.format(threshold)
         else:
             choices[column.name] = picked
     crosses = _crosses(survey, threshold, distributions, choices, withheld)
@@ -126,7 +128,7 @@ def _crosses(
     threshold: int,
     distributions: dict[str, Distribution],
     choices: dict[str, Choices],
-    withheld: dict[str, str],
+    withheld: dict[tuple[str, ...], str],
 ) -> tuple[Cross, ...]:
     """Return all tables of a question by a group that are safe, and note those that are not."""
     answers = survey.answers
@@ -144,7 +146,7 @@ def _crosses(
                 continue
             tables += made
             if not made:
-                withheld[f"{column.name} by {group.name}"] = _TABLE.format(threshold)
+                withheld[column.name, group.name] = _TABLE.format(threshold)
     return tuple(tables)
 
 
@@ -245,8 +247,12 @@ def _row(group: Sequence[int], blocks: Sequence[Block]) -> Block:
 
 
 def _quality(survey: Survey, threshold: int) -> dict[str, int | None]:
-    """Return the numbers of rows that are flagged; None where a number, or that of all others, is small."""
-    from ogpkit.indicators.survey.flags import flagged
+    """Return the numbers of rows that are flagged; None where a number, or that of all others, is small.
 
+    How many came to the end is exempt, as is all that counts who did not answer.
+    """
     rows = survey.answers.rows
-    return {name: count if threshold <= count <= rows - threshold else None for name, count in flagged(survey).items()}
+    return {
+        name: count if name in _EXEMPT or threshold <= count <= rows - threshold else None
+        for name, count in flagged(survey).items()
+    }

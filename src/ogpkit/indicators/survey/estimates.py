@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["item_response", "median_category", "top_box"]
+__all__ = ["median_category", "top_box"]
 
 
 def top_box(counts: Sequence[int], top: int = 2) -> tuple[int, int]:
@@ -54,20 +54,6 @@ def median_category(counts: Sequence[int]) -> tuple[int, int] | None:
     if total == 0:
         return None
     return _category(counts, (total + 1) // 2), _category(counts, total // 2 + 1)
-
-
-def item_response(valid: int, blank: int) -> tuple[int, int]:
-    """Return how many answered a question, and how many either answered it or left it blank.
-
-    What is missing to all of these is the item non-response. "Don't know" and the like are in neither number; they are
-    counted beside them.
-
-    Examples
-    --------
-    >>> item_response(valid=180, blank=20)
-    (180, 200)
-    """
-    return valid, valid + blank
 
 
 def _category(counts: Sequence[int], place: int) -> int:

@@ -149,8 +149,8 @@ class Release:
 
     ``rows`` is None where there are fewer answers than the threshold; then there is nothing else either.
     ``distributions`` and ``choices`` go by the name of the variable; what is not in them (nor in ``crosses``) may not
-    be published, and ``withheld`` says of each such variable (or "question by group") why. ``counts`` are numbers of
-    rows that stand alone, such as duplicates; None where the number is below the threshold.
+    be published, and ``withheld`` says why of each such variable, and of each question by a group. ``counts`` are
+    numbers of rows that stand alone, such as duplicates; None where the number is below the threshold.
     """
 
     codebook: Codebook
@@ -160,6 +160,6 @@ class Release:
     choices: dict[str, Choices]
     crosses: tuple[Cross, ...]
     counts: dict[str, int | None]
-    withheld: dict[str, str]
+    withheld: dict[tuple[str, ...], str]
     texts: dict[str, tuple[str, ...]]
     weighting: Weighting | None = None

@@ -11,6 +11,7 @@ from ogpkit.forms import load_glossary
 from ogpkit.indicators import CATALOGUE, IndicatorValue
 from ogpkit.report import blocks as b
 from ogpkit.report.display import Output
+from ogpkit.report.indicator_table import indicator_rows
 from ogpkit.report.prose import line, withhold
 from ogpkit.report.words import words
 
@@ -38,21 +39,6 @@ def _columns(*titles: str, right: Sequence[int] = ()) -> tuple[b.Column, ...]:
 
 def indicators(values: Sequence[IndicatorValue]) -> Output:
     """Return the annex of indicators: one row each, with numerator and denominator, and their definitions."""
-    rows = tuple(
-        b.IndicatorRow(
-            id=value.id,
-            name=value.definition.name,
-            entity=value.entity,
-            value=value.value,
-            n=value.n,
-            N=value.N,
-            unit=value.definition.unit,
-            method=value.definition.definition,
-            official=value.definition.official,
-            flags=value.flags,
-        )
-        for value in values
-    )
     used = list(dict.fromkeys(value.id for value in values))
     definitions = b.Table(
         caption=b.inlines("What the indicators mean"),
@@ -71,7 +57,7 @@ def indicators(values: Sequence[IndicatorValue]) -> Output:
     return Output(
         (
             b.Heading(level=1, content=b.inlines("Annex A. Indicators"), anchor="indicators"),
-            b.Indicators(rows=rows, caption=b.inlines("Indicators of the plan and its commitments")),
+            b.Indicators(rows=indicator_rows(values), caption=b.inlines("Indicators of the plan and its commitments")),
             definitions,
         )
     )

@@ -1,0 +1,322 @@
+"""The chapter of the survey: who answered, what they answered, and how groups differ.
+
+Everything here is made from a :class:`~ogpkit.indicators.survey.release.Release`, which holds what may be published and
+nothing else. Where the dossier has no survey, every part is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from ogpkit.dossier.dossier import Dossier
+from ogpkit.dossier.survey import SurveyColumn
+from ogpkit.indicators.survey import Release, survey_indicators
+from ogpkit.indicators.survey import release as released
+from ogpkit.indicators.survey.release import Choices, Distribution
+from ogpkit.indicators.survey.response import rr1
+from ogpkit.indicators.survey.summary import INFERENCE, benchmarks, median_of, top_two
+from ogpkit.report import blocks as b
+from ogpkit.report import figures
+from ogpkit.report.chapters.survey_words import count_of, notice, numbers, segments, source_of, words_of
+from ogpkit.report.display import Output
+from ogpkit.report.indicator_table import indicator_rows
+from ogpkit.report.prose import line, prose, withhold
+
+ItemT = TypeVar("ItemT")
+
+__all__ = ["about", "answers", "data", "groups", "people", "release"]
+
+_MOST = {"dumbbell": 30, "bars": 30, "likert": 24, "panels": 24}
+_TOO_FEW = "The survey has fewer than {} responses. No figure of it is published, not even their number."
+_JOINED = (
+    "No figure stands for fewer than {} people. Answers or groups that are too small are put together, as in “1 or "
+    "2”; what cannot be made safe is left out whole. How many gave no answer is always told. What is left out is named "
+    "below."
+)
+_SAMPLING = {
+    "opt-in": "open to whoever wished to answer (opt-in)",
+    "list": "everybody on a list was invited",
+    "census": "everybody was asked",
+    "probability": "drawn by chance (probability sample)",
+}
+
+
+def release(dossier: Dossier, threshold: int = 10) -> Release | None:
+    """Return what may be published of the dossier's survey; None where it has none.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> release(load("khmelnytskyi-2021-2025")).rows
+    184
+    """
+    return None if dossier.survey is None else released(dossier.survey, threshold, dossier.census)
+
+
+def about(found: Release | None) -> Output:
+    """Return what the survey is, how its people were found, and what may be said from it."""
+    if found is None:
+        return Output(())
+    codebook = found.codebook
+    made: list[b.Block] = [b.Heading(level=1, content=b.inlines("The survey"), anchor="survey")]
+    if codebook.synthetic:
+        text = "Every answer of this survey is invented, to show what the kit makes of a survey. Nobody was asked."
+        made.append(_note("synthetic", "Invented answers", text))
+    if found.rows is None:
+        return Output((*made, _note("info", "Too few responses", _TOO_FEW.format(found.threshold))))
+    when = " to ".join(day.isoformat() for day in (codebook.start, codebook.end) if day is not None)
+    fields = {
+        "Survey": withhold(codebook.title),
+        "Held": when,
+        "Who was asked": _SAMPLING[codebook.sampling],
+        "Responses": f"{found.rows:,}",
+        "Complete": _complete(found),
+    }
+    if codebook.dispositions is not None:
+        fields["Response rate (AAPOR RR1)"] = count_of(*rr1(codebook.dispositions))
+    if found.weighting is not None:
+        fields["Weights"] = words_of(found.weighting)
+    rows = tuple(b.FieldRow(label=label, value=b.inlines(text)) for label, text in fields.items())
+    tone = "warning" if codebook.sampling in {"opt-in", "list"} else "info"
+    made += [
+        b.Fields(rows=rows),
+        _note(tone, "What may be said from this survey", INFERENCE[codebook.sampling]),
+        b.Paragraph(content=b.inlines(_JOINED.format(found.threshold))),
+    ]
+    if codebook.note:
+        made += prose(codebook.note)
+    return Output(made)
+
+
+def _complete(found: Release) -> str:
+    done, begun = found.counts.get("survey-completes"), found.counts.get("survey-starts")
+    return "" if done is None or begun is None else f"{count_of(done, begun)} of those who began"
+
+
+def people(found: Release | None, dossier: Dossier) -> Output:
+    """Return who answered, by group, beside the census where there is one."""
+    shown = [] if found is None else [one for one in found.distributions.values() if one.column.role == "group"]
+    if found is None or not shown:
+        return Output(())
+    made: list[b.Block] = [_heading("Who answered", "survey-people")]
+    known = benchmarks(found, dossier.census)
+    rows: list[figures.ShareRow] = []
+    lines = []
+    for one in shown:
+        beside = known.get(one.column.name)
+        for number, (block, count) in enumerate(zip(one.blocks, one.counts, strict=True)):
+            census = beside.shares[number] if beside else None
+            name = withhold(one.column.label)
+            if beside is not None:
+                rows.append(figures.ShareRow(block.label, count, one.valid, census, name, one.asked))
+            points = "" if census is None else figures.in_points(count / one.valid - census)
+            share = "" if census is None else figures.in_words(census)
+            lines.append((f"{name}: {withhold(block.label)}", count_of(count, one.valid), share, points))
+    if rows:
+        whose = _census(dossier, [source for one in known.values() for source in one.sources])
+        anchor = "figure-survey-census"
+        made += [
+            figures.dumbbell(
+                part,
+                census=whose,
+                among=rows,
+                caption="Who answered, beside the census",
+                source=source_of(found),
+                notice=notice(found),
+                anchor=anchor if not number else f"{anchor}-{number}",
+            )
+            for number, part in enumerate(_parts(rows, _MOST["dumbbell"]))
+        ]
+    heads = ("Group", "Those who answered", "Census", "Difference in points")
+    kept = len(heads) if rows else 2
+    made.append(
+        numbers(
+            "Who answered",
+            heads[:kept],
+            [one[:kept] for one in lines],
+            ""
+            if rows
+            else "There is no census.csv, so nothing can be said of how far those who answered are like the city.",
+        )
+    )
+    return Output(made)
+
+
+def _census(dossier: Dossier, sources: Sequence[str]) -> str:
+    titles = [source.title for name in dict.fromkeys(sources) if (source := dossier.source(name)) is not None]
+    years = sorted({row.year for row in dossier.census if row.year})
+    return withhold("; ".join(titles) or "census.csv") + (f", {', '.join(map(str, years))}" if years else "")
+
+
+def answers(found: Release | None) -> Output:
+    """Return what was answered: ratings, single choices and multiple choices, each as figure and table."""
+    if found is None or found.rows is None:
+        return Output(())
+    made: list[b.Block] = [_heading("What they answered", "survey-answers"), *_ratings(found)]
+    single = [one for one in found.distributions.values() if one.column.role == "single choice"]
+    made += [_single(found, one, _anchor(one.column)) for one in single]
+    made += [_several(found, one, _anchor(one.column)) for one in found.choices.values()]
+    for name, texts in found.texts.items():
+        quoted = tuple((b.Paragraph(content=line(withhold(text))),) for text in texts)
+        made += [
+            _heading(withhold(found.codebook.column(name).label), _anchor(found.codebook.column(name)), 3),
+            b.ListBlock(items=quoted),
+        ]
+    return Output(made if len(made) > 1 else ())
+
+
+def _ratings(found: Release) -> list[b.Block]:
+    """Return the ratings, those on one scale in one figure, and one table of their summary."""
+    scales: dict[tuple[str, ...], list[Distribution]] = {}
+    for one in found.distributions.values():
+        if one.column.role == "rating":
+            scales.setdefault(tuple(option for block in one.blocks for option in block.options), []).append(one)
+    made: list[b.Block] = []
+    lines = []
+    for scale, ratings in scales.items():
+        rows = [
+            figures.LikertRow(withhold(one.column.label), segments(one.blocks, one.counts), one.asked)
+            for one in ratings
+        ]
+        for part in _parts(rows, _MOST["likert"]):
+            made.append(
+                figures.likert(
+                    part,
+                    scale=scale,
+                    among=rows,
+                    caption="Ratings",
+                    source=source_of(found),
+                    notice=notice(found),
+                    anchor=f"figure-survey-ratings-{len(made)}",
+                )
+            )
+        for one in ratings:
+            high, median = top_two(one), median_of(one.blocks, one.counts)
+            lines.append(
+                (
+                    withhold(one.column.label),
+                    count_of(one.valid, one.asked),
+                    "; ".join(f"{count} {withhold(word)}" for word, count in (("left blank", one.blank), *one.missing)),
+                    count_of(*high) if high else "not shown",
+                    median or "",
+                )
+            )
+    heads = ("Rating", "Valid answers", "Not counted", "In the two highest", "Median")
+    note = "Shares are of the valid answers. The median is the category in which it lies; a rating has no mean."
+    return [*made, numbers("Ratings in figures", heads, lines, note)] if lines else []
+
+
+def _anchor(column: SurveyColumn) -> str:
+    return "figure-survey-" + re.sub(r"[^a-z0-9]+", "-", column.name.casefold()).strip("-")
+
+
+def _single(found: Release, one: Distribution, anchor: str) -> b.Block:
+    estimates = one.estimates
+    same = estimates is not None and estimates.blocks == one.blocks
+    bounds = estimates.intervals if estimates is not None and same else (None,) * len(one.counts)
+    rows = [
+        figures.ChoiceRow(withhold(block.label), count, interval)
+        for block, count, interval in zip(one.blocks, one.counts, bounds, strict=True)
+    ]
+    return _bars(found, one.column, rows, one.valid, one.asked, anchor, several=False)
+
+
+def _several(found: Release, one: Choices, anchor: str) -> b.Block:
+    bounds = one.estimates or (None,) * len(one.counts)
+    rows = [
+        figures.ChoiceRow(withhold(option), count, interval if count is not None else None)
+        for option, count, interval in zip(one.options, one.counts, bounds, strict=True)
+    ]
+    rows.sort(key=lambda row: -1 if row.count is None else row.count, reverse=True)
+    return _bars(found, one.column, rows, one.answered, one.asked, anchor, several=True)
+
+
+def _bars(
+    found: Release,
+    column: SurveyColumn,
+    rows: Sequence[figures.ChoiceRow],
+    answered: int,
+    asked: int,
+    anchor: str,
+    *,
+    several: bool,
+) -> b.Block:
+    more = len(rows) - _MOST["bars"]
+    return figures.choice_bars(
+        rows[: _MOST["bars"]],
+        answered=answered,
+        asked=asked,
+        several=several,
+        withheld="not shown, to keep small numbers private",
+        caption=withhold(column.label) + (f" (without {more} options that fewer chose)" if more > 0 else ""),
+        source=source_of(found),
+        notice=notice(found),
+        anchor=anchor,
+    )
+
+
+def groups(found: Release | None) -> Output:
+    """Return the ratings by group as small multiples; what of it is left out is named."""
+    if found is None or not (found.crosses or found.withheld):
+        return Output(())
+    made: list[b.Block] = [_heading("How groups differ", "survey-groups")]
+    panels: dict[tuple[str, tuple[str, ...]], list[figures.Panel]] = {}
+    for cross in found.crosses:
+        if cross.column.role == "rating":
+            scale = tuple(option for block in cross.blocks for option in block.options)
+            for number, row in enumerate(cross.rows):
+                drawn = segments(cross.blocks, cross.counts[number])
+                panel = figures.Panel(withhold(row.label), drawn, question=withhold(cross.column.label))
+                panels.setdefault((cross.group.name, scale), []).append(panel)
+    for (group, scale), of_group in panels.items():
+        for part in _parts(of_group, _MOST["panels"]):
+            made.append(
+                figures.multiples(
+                    part,
+                    scale=scale,
+                    among=of_group,
+                    caption=f"Ratings by {withhold(found.codebook.column(group).label).lower()}",
+                    source=source_of(found),
+                    notice=notice(found),
+                    anchor=f"figure-survey-groups-{len(made)}",
+                )
+            )
+    if not panels:
+        made.append(b.Paragraph(content=b.inlines("No rating by a group may be shown: the groups are too small.")))
+    if found.withheld:
+        items = tuple(
+            (b.Paragraph(content=b.inlines(f"{_called(found, names)}: {why}.")),)
+            for names, why in found.withheld.items()
+        )
+        made += [
+            b.Paragraph(content=b.inlines("Left out, so that no small number can be worked out:")),
+            b.ListBlock(items=items),
+        ]
+    return Output(made)
+
+
+def _called(found: Release, names: tuple[str, ...]) -> str:
+    return " by ".join(withhold(found.codebook.column(name).label) for name in names)
+
+
+def data(found: Release | None, dossier: Dossier) -> Output:
+    """Return every published figure of the survey as rows of indicators.csv and indicators.json; nothing is printed."""
+    if found is None:
+        return Output(())
+    rows = indicator_rows(survey_indicators(found, dossier.census))
+    return Output((b.Indicators(rows=rows, caption=b.inlines("Indicators of the survey"), shown=False),))
+
+
+def _parts(rows: Sequence[ItemT], most: int) -> list[list[ItemT]]:
+    size = -(-len(rows) // -(-len(rows) // most))
+    return [list(rows[start : start + size]) for start in range(0, len(rows), size)]
+
+
+def _heading(text: str, anchor: str, level: int = 2) -> b.Heading:
+    return b.Heading(level=level, content=b.inlines(text), anchor=anchor)
+
+
+def _note(tone: str, title: str, text: str) -> b.Note:
+    return b.Note.model_validate({"tone": tone, "title": title, "blocks": (b.Paragraph(content=line(text)),)})
