@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ogpkit import __version__, cli
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("check", "run", "new", "list", "export")
+COMMANDS = ("check", "run", "new", "list", "export", "codebook")
 HEAVY = ("pandas", "matplotlib", "papermill", "typst", "nbformat", "seaborn", "IPython", "jinja2", "lxml")
 
 

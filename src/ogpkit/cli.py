@@ -233,6 +233,79 @@ def export(
         typer.echo(str(path))
 
 
+@app.command()
+def codebook(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="the exported table: .csv, .xlsx, .sav or .dta")],
+    form: Annotated[Path | None, typer.Option(metavar="XLSFORM", help="the form, of KoboToolbox or ODK")] = None,
+    layout: Annotated[str | None, typer.Option(help="the program that exported it (guessed)")] = None,
+    sheet: Annotated[str | None, typer.Option(help="sheet of a workbook (the first)")] = None,
+    language: Annotated[str | None, typer.Option(help="language of the form's labels (its default)")] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="a new file (standard output)")] = None,
+) -> None:
+    """Draft the codebook of a survey, survey.yaml, from the table that the survey program exported.
+
+    Roles and options are guessed; a person corrects them and says how people came into the survey.
+
+    Example: ogpkit codebook survey.xlsx --to survey.yaml
+    """
+    from ogpkit.run.drafting import draft_codebook, save_codebook
+
+    text = draft_codebook(file, form=form, layout=layout, sheet=sheet, language=language)
+    if to is None:
+        typer.echo(text, nl=False)
+        return
+    save_codebook(text, to)
+    typer.echo(str(to))
+    _tell("correct it, write the line on sampling, put it beside the table, then: ogpkit check")
+
+
+@app.command()
+def agree(
+    assessments: Annotated[list[Path], typer.Argument(metavar="FILES", help="one assessment from each reviewer")],
+    dossier: Annotated[
+        str, typer.Option("--dossier", metavar="SLUG", help="folder in data/raw with the plan (where the files lie)")
+    ] = "",
+    date: Annotated[str, typer.Option(metavar="DAY", help="date of the report (as in the params file)")] = "",
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="folder (reports/SLUG/agreement)")] = None,
+    merged: Annotated[
+        Path | None, typer.Option("--merged", metavar="FILE", help="a new file for the merged assessment, too")
+    ] = None,
+    timeout: Annotated[int, typer.Option(min=1, help="seconds that one cell of the notebook may take")] = 600,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two or more reviewers' assessments: how far they agree, and one merged file for settling the rest.
+
+    Disputes are what the report is for: it ends with 0 where there are any, too.
+
+    Example: ogpkit agree data/raw/SLUG/reviews/anna.yaml data/raw/SLUG/reviews/boris.yaml
+    """
+    from ogpkit.run.agreeing import agree as compare
+
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 -- only where neither --date nor a params file says one
+    compared = compare(
+        assessments,
+        dossier=dossier,
+        date=date,
+        today=today,
+        to=to,
+        merged=merged,
+        timeout=timeout,
+        tell=None if as_json else _tell,
+    )
+    if as_json:
+        typer.echo(json.dumps(compared.as_json(), ensure_ascii=False, indent=2))
+        return
+    for problem in compared.warnings:
+        _tell(str(problem))
+    for line in compared.summary():
+        typer.echo(line)
+    for path in compared.files:
+        typer.echo(str(path))
+    if compared.kept is not None:
+        _tell(f"the merged file that was there held something else; it is kept as {compared.kept}")
+    _tell(f"done: {compared.next_step}")
+
+
 def main() -> None:
     """Run the command line; errors of the kit become one message each and an exit status, never a traceback."""
     # A notebook's validator would build a grammar of international addresses at its import, 0.7 s, which nothing here
