@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -109,6 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n")
         elif path == "noise":
             self._raw(b"SSH-2.0-OpenSSH_9.6\r\n")
+        elif path == "bytes":
+            self._raw(bytes.fromhex(rest))
         elif path == "silence":
             self._raw(b"")
         elif path == "flood":
@@ -119,7 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def loopback() -> Iterator[Loopback]:
+def loopback(tls: ssl.SSLContext | None = None) -> Iterator[Loopback]:
     """Run the server in threads of its own."""
     here = Loopback()
     handler = type("Handler", (_Handler,), {"here": here})
@@ -133,6 +136,8 @@ def loopback() -> Iterator[Loopback]:
 
     server = Server(("127.0.0.1", 0), handler)
     here.port = server.server_address[1]
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

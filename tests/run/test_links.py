@@ -91,6 +91,42 @@ def test_answer_of_a_server_has_its_outcome(
     assert [method for method, _ in server.requests()] == methods.split()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"HTTP/1.1 200\r\n\r\n",
+        b"HTTP/9.9 200 OK\r\n\r\n",
+        b"HTTP/1.1 000 OK\r\n\r\n",
+        b"HTTP/1.1 999 OK\r\n\r\n",
+        b"HTTP/1.1 99999 OK\r\n\r\n",
+        b"HTTP/1.1 -20 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: \x00\r\n\r\n",
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 1000,
+        b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe\x80://x\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\x01\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://" + b"a" * 60_000 + b"/\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: /bytes/" + b"41" * 30_000 + b"\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: //\r\nLocation: /200\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip",
+        b"\x16\x03\x01\x02\x00\x01",
+        b"\r\n\r\n\r\n",
+    ],
+    ids=lambda content: repr(content[:50]),
+)
+def test_whatever_a_server_sends_there_is_one_outcome_and_no_error(
+    server: Loopback, content: bytes, sound: Project
+) -> None:
+    register(sound, server.url(f"/bytes/{content.hex()}"))
+
+    (link,) = check(sound).links
+
+    assert link.outcome in {"reached", "server error", "other answer", "no HTTP", "bad address", "unknown host",
+                            "no connection", "time limit"}  # fmt: skip
+    assert load(sound.slug, root=sound.root).links == (link,)
+
+
 def test_endless_body_of_a_get_is_left_at_once(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
     async def head_fails(self: Asker, method: str, *rest: object) -> tuple[int, str]:
         return (405, "") if method == "HEAD" else await real(self, method, *rest)  # type: ignore[arg-type]

@@ -137,7 +137,7 @@ ENTRIES = (
     ),
     Definition(
         id="hint-targets",
-        name="Measurable targets found",
+        name="Hint: measurable targets found",
         definition=(
             "How many different phrases of the commitment read like a target: a number with a unit or a noun, "
             "a percentage, “at least” a number"
@@ -154,7 +154,7 @@ ENTRIES = (
     ),
     Definition(
         id="hint-institutions",
-        name="Institutions named",
+        name="Hint: institutions named",
         definition="How many different institutions the commitment lists, or names in its texts",
         formula="count of different names in institutions, title, problem, action and milestones",
         range="0 or more",
