@@ -23,6 +23,8 @@ from ogpkit.dossier.survey.variables import (
 __all__ = ["Chosen", "Marked"]
 
 _NOT_CHOSEN = frozenset(["0", "no", "n", "false", "not selected"])
+_CHOSEN = frozenset(["1", "yes", "y", "true", "x", "selected", "checked"])
+_SHORT, _MOST_MARKS = 20, 1000
 
 
 class Chosen:
@@ -115,6 +117,9 @@ class Marked:
         }
         self._known: dict[str, dict[str, bool | None]] = {option: {} for option in self.fields}
         self._rows: dict[str, list[npt.NDArray[np.bool_]]] = {option: [] for option in self.fields}
+        self._strange: dict[str, set[str]] = {}
+        """Marks of another language, such as "Tak", with the options under which they stand."""
+        self._doubted = False
 
     def _mark(self, option: str, word: str) -> bool | None:
         """Return whether a cell says that the option was chosen, or None where it says something else."""
@@ -122,11 +127,13 @@ class Marked:
         if not value or value in _NOT_CHOSEN or value in self._missing[option]:
             return False
         words = {option, self.fields[option], printed_word(self.column, self.labels, option)}
-        if value in {tidy(one).casefold() for one in words}:
+        if value in _CHOSEN or value in {tidy(one).casefold() for one in words}:
             return True
         try:
             number = float(value.replace(",", "."))
         except ValueError:
+            if len(value) <= _SHORT and (value in self._strange or len(self._strange) < _MOST_MARKS):
+                self._strange.setdefault(value, set()).add(option)
             return True
         # Any other number may be a rank, or a code such as 2 for "no".
         return None if number not in (0.0, 1.0) else bool(number)
@@ -151,7 +158,23 @@ class Marked:
                 )
                 for row, _ in (first_of_each(cells, wrong) if wrong else ())
             ]
-        return faults
+        return faults + self._doubts(first)
+
+    def _doubts(self, first: int) -> list[Fault]:
+        """Return a fault where two unknown words each stand under several options: one of them may mean "no"."""
+        common = [word for word, options in self._strange.items() if len(options) > 1]
+        if self._doubted or len(common) < 2:
+            return []
+        self._doubted = True
+        return [
+            Fault(
+                first,
+                f'the columns of "{self.column.name}" hold different words in place of one mark for "chosen"',
+                "one word, or 1, where an option was chosen, and 0 or nothing where it was not",
+                'add the word that stands for "not chosen" to missing in survey.yaml',
+                "foreign-value",
+            )
+        ]
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
         """Give the choices to ``chosen`` and ``answered``; see :class:`Variable`."""

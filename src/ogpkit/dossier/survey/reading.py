@@ -77,7 +77,7 @@ def read_survey(path: Path, name: str, codebook: Codebook | None, located: Locat
         return SurveyRead()
     read = SurveyRead(problems=check_codebook(codebook, located, path.name))
     # What follows from columns of which something was refused would not be true.
-    if read.problems or located.doubtful("columns"):
+    if read.problems or any(map(located.doubtful, ("columns", "layout", "sheet", "form"))):
         return read
     read.survey, problems = _coded(table, codebook, located, path.parent, root)
     read.problems += problems
@@ -145,7 +145,10 @@ def _headings(table: RawTable, codebook: Codebook, located: Located, name: str, 
         if tidy(heading) not in header
     }
     needed = [heading for heading in known if heading not in fields]
-    return [*header_of(name, [(line, header)], known, needed), *fields.values()]
+    problems = header_of(name, [(line, header)], known, needed)
+    # A heading of the table that was meant to be one of the codebook's is one fault, not two.
+    meant = {heading for heading in fields for problem in problems if f'"{heading}"?' in problem.todo}
+    return [*problems, *(problem for heading, problem in fields.items() if heading not in meant)]
 
 
 def _unreadable(name: str, error: OSError) -> DataError:

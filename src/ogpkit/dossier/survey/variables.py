@@ -206,4 +206,5 @@ class Occurring:
             renamed[code] = code
         codes = renamed[joined(self._codes, np.int32)]
         printed = tuple(printed_word(self.column, self.labels, value) for value in ordered)
-        answers["coded"][self.column.name] = Coded(printed, self.missing, codes)
+        missing = tuple(printed_word(self.column, self.labels, value) for value in self.missing)
+        answers["coded"][self.column.name] = Coded(printed, missing, codes)

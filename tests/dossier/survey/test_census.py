@@ -1,0 +1,138 @@
+"""The census counts all options of a group of the survey, each once, from a known source."""
+
+from __future__ import annotations
+
+import pytest
+
+from ogpkit.dossier.load import load
+from tests.conftest import Project
+
+HEAD = "group,option,people,source,year\n"
+SOUND = HEAD + "age,young,1200,minutes,2020\nage,old,800,minutes,2020\n"
+
+CASES = {
+    "unknown group": (
+        SOUND.replace("age,old", "aeg,old"),
+        [
+            (
+                ':2: group "age" lacks option old; expected all options of a group, or none; add a row for each (0 '
+                "people, "
+                "where the census does not count them), or leave out the whole group"
+            ),
+            ':3: group "aeg" is not in the codebook; expected one of age; did you mean "age"?',
+        ],
+    ),
+    "variable that is no group": (
+        SOUND + "wishes,parks,5,minutes,\n",
+        [':4: group "wishes" is not in the codebook; expected one of age; correct it, or delete the row'],
+    ),
+    "unknown option": (
+        SOUND + "age,odl,5,minutes,\n",
+        [':4: option "odl" is not in the codebook; expected one of young and old; did you mean "old"?'],
+    ),
+    "missing value as option": (
+        SOUND + "age,not said,5,minutes,\n",
+        [':4: option "not said" is not in the codebook; expected one of young and old; correct it, or delete the row'],
+    ),
+    "option twice": (
+        SOUND + "age,old,5,minutes,\n",
+        [
+            (
+                ':4: option "old" of "age" occurs a second time (first in line 3); expected each option once; '
+                "delete one, "
+                "or add the two up"
+            )
+        ],
+    ),
+    "option left out": (
+        HEAD + "age,young,5,minutes,\n",
+        [
+            (
+                ':2: group "age" lacks option old; expected all options of a group, or none; add a row for each (0 '
+                "people, "
+                "where the census does not count them), or leave out the whole group"
+            )
+        ],
+    ),
+    "nobody": (
+        SOUND.replace("1200", "0").replace("800", "0"),
+        [':2: the census counts nobody in group "age"; expected at least one person; correct the numbers'],
+    ),
+    "negative number": (
+        SOUND.replace("1200", "-1"),
+        [
+            ':2: "people" is "-1"; expected a whole number such as 12; change it',
+        ],
+    ),
+    "unknown source": (
+        SOUND.replace("old,800,minutes", "old,800,minuets"),
+        [':3: source "minuets" is not known; expected an id from sources in plan.yaml; did you mean "minutes"?'],
+    ),
+    "unknown column": (
+        SOUND.replace("people", "peopel", 1),
+        [
+            (
+                ':1: unknown column "peopel"; expected one of group, option, people, source, year; did you mean '
+                '"people"? '
+                "Rename the column"
+            )
+        ],
+    ),
+}
+
+
+def test_census_is_part_of_the_dossier(sound: Project) -> None:
+    sound.write("census.csv", SOUND)
+
+    assert sound.problems() == []
+    dossier = load(sound.slug, root=sound.root)
+    assert [(row.group, row.option, row.people, row.source, row.year) for row in dossier.census] == [
+        ("age", "young", 1200, "minutes", 2020),
+        ("age", "old", 800, "minutes", 2020),
+    ]
+    assert [file.name.rpartition("/")[2] for file in dossier.files if file.size == len(SOUND)] == ["census.csv"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fault_of_a_census_is_named(sound: Project, name: str) -> None:
+    text, printed = CASES[name]
+    sound.write("census.csv", text)
+
+    assert sound.problems() == [f"~/census.csv{line}" for line in printed]
+
+
+def test_census_without_a_survey_is_refused(sound: Project) -> None:
+    sound.write("census.csv", SOUND)
+    sound.path("survey.csv").unlink()
+    sound.path("survey.yaml").unlink()
+
+    assert sound.problems() == [
+        (
+            "~/census.csv: there is a census, but no survey to compare with it; expected a census only beside a "
+            "survey; add "
+            "the survey, or delete the file"
+        )
+    ]
+
+
+def test_census_of_a_group_whose_options_the_codebook_leaves_open_is_checked_by_those_that_occur(
+    sound: Project,
+) -> None:
+    sound.edit("survey.yaml", "options: [young, old], ", "")
+    sound.write("census.csv", SOUND)
+
+    assert sound.problems() == []
+
+
+def test_fault_of_the_codebook_brings_no_message_on_the_census(sound: Project) -> None:
+    sound.write("census.csv", SOUND)
+    sound.edit("survey.yaml", "role: group", "role: gruop")
+
+    assert [line.partition(":")[0] for line in sound.problems()] == ["~/survey.yaml"]
+
+
+def test_misspelt_name_of_the_census_is_named(sound: Project) -> None:
+    sound.write("Census.csv", SOUND)
+
+    (line,) = sound.problems()
+    assert line.startswith("~/Census.csv: no dossier has a file of this name")
