@@ -64,10 +64,10 @@ def test_definitions_of_a_dossier_say_their_range_their_denominator_and_what_to_
         assert entry.denominator or entry.unit != "%", name
 
 
-def test_only_hints_are_marked_as_hints_and_each_of_their_values_says_so() -> None:
+def test_only_hints_are_marked_as_hints_and_their_names_say_so_wherever_they_are_printed() -> None:
     assert {entry.id for entry in OWN.values() if entry.hint} == {"hint-targets", "hint-institutions"}
-    for value in compute(small(commitments={1: {}, 2: None})):
-        assert value.definition.hint == (value.flags[:1] == ("hint, no verdict",)), value.id
+    for entry in CATALOGUE.values():
+        assert entry.hint == entry.name.startswith("Hint: "), entry.id
 
 
 def test_hints_feed_no_other_indicator() -> None:

@@ -10,10 +10,7 @@ from ogpkit.dossier.plan import Commitment
 from ogpkit.dossier.privacy import withhold
 from ogpkit.indicators.definition import IndicatorValue
 
-__all__ = ["HINT", "institutions_named", "specificity_hints", "targets_found"]
-
-HINT = "hint, no verdict"
-"""Stands before every other remark on a hint, so that it is printed wherever the hint is."""
+__all__ = ["institutions_named", "specificity_hints", "targets_found"]
 
 _MOST = 20_000
 """Characters of a text that are searched: ten times what a plan's form has room for."""
@@ -127,11 +124,11 @@ def _institution(run: list[str]) -> Iterator[str]:
 def _hint(name: str, commitment: Commitment, found: Iterable[str], searched: bool) -> IndicatorValue:
     entity = f"commitment {commitment.number}"
     if not searched:
-        return IndicatorValue(name, entity, None, flags=(HINT, "needs problem, action or milestones in plan.yaml"))
+        return IndicatorValue(name, entity, None, flags=("needs problem, action or milestones in plan.yaml",))
     distinct = list({one.casefold(): one for one in reversed(list(found))}.values())[::-1]
     shown = [f"“{one}”" for one in distinct[:_SHOWN]]
     more = f" and {len(distinct) - _SHOWN} more" if len(distinct) > _SHOWN else ""
-    flags = (HINT, ", ".join(shown) + more) if distinct else (HINT,)
+    flags = (", ".join(shown) + more,) if distinct else ()
     return IndicatorValue(name, entity, len(distinct), flags=flags)
 
 
