@@ -112,7 +112,7 @@ _ANSWERS = (
     Definition(
         id="survey-estimate",
         name="Estimated share of an answer",
-        definition="What share of the population gives this answer, with a 95 % interval; weighted if there are weights",
+        definition="What share of the population gives this answer; weighted where there are weights",
         formula="sum of weights of this category / sum of weights of valid answers; Wilson's interval",
         unit="%",
         range="0 to 100",

@@ -19,6 +19,7 @@ from ogpkit.indicators.survey.response import rr1
 from ogpkit.indicators.survey.summary import INFERENCE, benchmarks, median_of, top_two
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
+from ogpkit.report.chapters.survey_tables import by_group, estimates, tests
 from ogpkit.report.chapters.survey_words import count_of, notice, numbers, segments, source_of, words_of
 from ogpkit.report.display import Output
 from ogpkit.report.indicator_table import indicator_rows
@@ -158,6 +159,7 @@ def answers(found: Release | None) -> Output:
     single = [one for one in found.distributions.values() if one.column.role == "single choice"]
     made += [_single(found, one, _anchor(one.column)) for one in single]
     made += [_several(found, one, _anchor(one.column)) for one in found.choices.values()]
+    made += estimates(found)
     for name, texts in found.texts.items():
         quoted = tuple((b.Paragraph(content=line(withhold(text))),) for text in texts)
         made += [
@@ -283,8 +285,9 @@ def groups(found: Release | None) -> Output:
                     anchor=f"figure-survey-groups-{len(made)}",
                 )
             )
-    if not panels:
+    if not panels and found.codebook.of("rating"):
         made.append(b.Paragraph(content=b.inlines("No rating by a group may be shown: the groups are too small.")))
+    made += [*by_group(found), *tests(found)]
     if found.withheld:
         items = tuple(
             (b.Paragraph(content=b.inlines(f"{_called(found, names)}: {why}.")),)
