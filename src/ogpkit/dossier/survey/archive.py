@@ -120,18 +120,18 @@ def _members(packed: zipfile.ZipFile, name: str) -> Archive:
             while piece := stream.read(_PIECE):
                 total += len(piece)
                 if total > _TOTAL:
-                    raise _refuse(name, *_TOO_LARGE)
+                    raise _too_large(name, "the workbook unpacks", _TOTAL)
                 seen.take(piece)
         facts[member.filename] = SheetFacts(seen.formulas, tuple(seen.merged))
     return Archive(facts)
 
 
-_TOO_LARGE = (
-    f"the workbook unpacks to more than {_TOTAL / 1e9:.0f} GB",
-    "a table of answers",
-    "check that this is the right file; save very large tables as CSV",
-    "too-large",
-)
+def _too_large(name: str, what: str, limit: int) -> DataError:
+    size = f"{limit / 1e9:.0f} GB" if limit >= 1e9 else f"{limit / 1e6:.0f} MB"
+    todo = "check that this is the right file; save very large tables as CSV"
+    return _refuse(name, f"{what} to more than {size}", "a table of answers", todo, "too-large")
+
+
 _BOMB = (
     "a part of the workbook unpacks to very many times its size",
     "a table of answers",
@@ -166,7 +166,7 @@ class _Member:
         if self.size > _RATIO_FROM and self.size > _RATIO * self.packed:
             raise _refuse(self.name, *_BOMB)
         if not self.is_sheet and self.size > _IN_MEMORY:
-            raise _refuse(self.name, *_TOO_LARGE)
+            raise _too_large(self.name, "a part of the workbook that is no sheet unpacks", _IN_MEMORY)
         if not self.is_xml:
             return
         if self.size == len(piece):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 import unicodedata
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +14,7 @@ from typing import Any
 from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.source import invisible, shown
 from ogpkit.dossier.survey.archive import SheetFacts, inspect
+from ogpkit.dossier.survey.cells import address, rows_of, spans_columns, text_of_cell, touches
 from ogpkit.dossier.survey.raw import Part, keys
 from ogpkit.errors import DataError, Problem
 
@@ -26,7 +25,6 @@ _PEEKED = 100
 _BATCH = 10_000
 _MOST = 50
 _ERRORS = frozenset(["#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
-_ESCAPED = re.compile(r"_x([0-9A-F]{4})_")
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class SheetTable:
     @property
     def merged_headings(self) -> tuple[str, ...]:
         """Ranges of merged cells that begin in the row of headings and span several columns, such as B1:D1."""
-        return tuple(one for one in self.facts.merged if _rows(one)[0] == self.first and _spans_columns(one))
+        return tuple(one for one in self.facts.merged if rows_of(one)[0] == self.first and spans_columns(one))
 
     def line(self, row: int) -> int:
         """Return the row of the sheet on which a row of answers stands; right for rows that were read."""
@@ -82,7 +80,7 @@ class SheetTable:
     def _part(self, rows: list[tuple[Any, ...]], places: Mapping[str, int], pa: Any) -> Part:
         columns = {}
         for key, place in places.items():
-            cells = [_text(row[place]) if place < len(row) else None for row in rows]
+            cells = [text_of_cell(row[place]) if place < len(row) else None for row in rows]
             columns[key] = pa.array(cells, pa.string())
         return Part(len(rows), columns)
 
@@ -91,13 +89,14 @@ class SheetTable:
         self.blank.clear()
         with _opened(self.path, self.name) as book, _formulas(self) as formulas:
             try:
-                for number, row in enumerate(book[self.sheet].iter_rows(values_only=True), start=1):
-                    beside = next(formulas, ()) if formulas is not None else ()
+                for number, cells in enumerate(book[self.sheet].iter_rows(values_only=formulas is None), start=1):
+                    row = cells if formulas is None else tuple(cell.value for cell in cells)
+                    unknown = () if formulas is None else _without_value(cells, next(formulas, ()))
                     if number <= self.first:
                         continue
                     if number > _ROWS:
                         raise ValueError("too many rows")
-                    found.look(number, row, beside, width)
+                    found.look(number, row, unknown, width)
                     if any(cell is not None and cell != "" for cell in row):
                         yield row
                     else:
@@ -115,8 +114,8 @@ class _Found:
         self.table, self.wanted = table, wanted
         self.problems: list[Problem] = []
         for one in table.facts.merged:
-            top, bottom = _rows(one)
-            if bottom > table.first and bottom > top >= table.first and _touches(one, wanted):
+            top, bottom = rows_of(one)
+            if bottom > table.first and bottom > top >= table.first and touches(one, wanted):
                 what = f"the cells {one} are merged, so that only one of these rows has the answer"
                 self.add(max(top, table.first + 1), what, "each answer in its own cell", "unmerge and fill them")
 
@@ -124,20 +123,21 @@ class _Found:
         if len(self.problems) < _MOST:
             self.problems.append(Problem(self.table.name, row, what, expected, todo, rule="cell"))
 
-    def look(self, number: int, row: tuple[Any, ...], formulas: tuple[Any, ...], width: int) -> None:
+    def look(self, number: int, row: tuple[Any, ...], unknown: Sequence[int], width: int) -> None:
+        for place in unknown:
+            if place in self.wanted:
+                what = f"the formula in {address(place, number)} has no stored value"
+                self.add(number, what, "a value", "open the workbook in a spreadsheet program and save it")
         for place, cell in enumerate(row):
             if cell is None:
-                beside = formulas[place] if place < len(formulas) else None
-                if beside is not None and place in self.wanted:
-                    what = f"the formula in {_cell(place, number)} has no stored value"
-                    self.add(number, what, "a value", "open the workbook in a spreadsheet program and save it")
-            elif place >= width:
+                continue
+            if place >= width:
                 if cell != "":
-                    what = f"cell {_cell(place, number)} is filled, and there is no heading above it"
+                    what = f"cell {address(place, number)} is filled, and there is no heading above it"
                     self.add(number, what, "a heading above each column of answers", "write one, or clear the cell")
                     return
-            elif isinstance(cell, str) and cell in _ERRORS and place in self.wanted:
-                what = f"cell {_cell(place, number)} holds the error {cell}"
+            elif place in self.wanted and isinstance(cell, str) and cell in _ERRORS:
+                what = f"cell {address(place, number)} holds the error {cell}"
                 self.add(number, what, "an answer, or an empty cell", "mend its formula, or clear the cell")
 
     def settle(self) -> None:
@@ -184,7 +184,7 @@ def read_sheets(path: Path, name: str, wanted: Collection[str]) -> dict[str, lis
             one.reset_dimensions()
             try:
                 rows = enumerate(islice(one.iter_rows(values_only=True), _ROWS), start=1)
-                texts = ((number, tuple(_text(cell) or "" for cell in row)) for number, row in rows)
+                texts = ((number, tuple(text_of_cell(cell) or "" for cell in row)) for number, row in rows)
                 kept = [(number, row) for number, row in texts if any(row)]
             except Exception:
                 raise _damaged(name) from None
@@ -228,6 +228,15 @@ def _formulas(table: SheetTable) -> Iterator[Iterator[tuple[Any, ...]] | None]:
         book.close()
 
 
+def _without_value(cells: Sequence[Any], formulas: Sequence[Any]) -> list[int]:
+    """Return the places of formulas of which no value is stored; an empty text is one, and is stored as such."""
+    return [
+        place
+        for place, (cell, formula) in enumerate(zip(cells, formulas, strict=False))
+        if cell.value is None and formula is not None and cell.data_type != "str"
+    ]
+
+
 def _choose(book: Any, name: str, wanted: str | None) -> Any:
     sheets = {one.title: one for one in book.worksheets}
     if not sheets:
@@ -250,7 +259,7 @@ def _header(sheet: Any, full: str) -> tuple[int, tuple[str, ...]]:
     try:
         rows = enumerate(islice(sheet.iter_rows(values_only=True), _ROWS), start=1)
         for number, row in rows:
-            filled = max((place + 1 for place, cell in enumerate(row) if _text(cell)), default=0)
+            filled = max((place + 1 for place, cell in enumerate(row) if text_of_cell(cell)), default=0)
             if not first and filled:
                 first, header = number, row[:filled]
             width = max(width, filled)
@@ -265,7 +274,7 @@ def _header(sheet: Any, full: str) -> tuple[int, tuple[str, ...]]:
         )
     if width > _COLUMNS:
         raise _damaged(full)
-    texts = [unicodedata.normalize("NFC", " ".join((_text(cell) or "").split())) for cell in header]
+    texts = [unicodedata.normalize("NFC", " ".join((text_of_cell(cell) or "").split())) for cell in header]
     texts += [""] * (width - len(texts))
     unseen = [place for place, text in enumerate(texts) if invisible(text)]
     if unseen:
@@ -273,7 +282,7 @@ def _header(sheet: Any, full: str) -> tuple[int, tuple[str, ...]]:
             Problem(
                 full,
                 first,
-                f"the heading in {_cell(place, first)} holds the invisible character {invisible(texts[place])}",
+                f"the heading in {address(place, first)} holds the invisible character {invisible(texts[place])}",
                 "printable text",
                 "type the heading again",
                 rule="control-character",
@@ -290,63 +299,3 @@ def _damaged(name: str) -> DataError:
 
 def _printable(title: str) -> str:
     return "".join(sign for sign in " ".join(title.split())[:60] if invisible(sign) is None)
-
-
-def _text(cell: Any) -> str | None:
-    """Return a cell as it would be typed into a plain table, or None where it is empty."""
-    if cell is None:
-        return None
-    if isinstance(cell, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell) if "_x" in cell else cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int):
-        return str(cell)
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
-        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
-    if isinstance(cell, datetime.timedelta):
-        seconds = round(cell.total_seconds())
-        return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
-
-
-def _letters(place: int) -> str:
-    letters, number = "", place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _cell(place: int, row: int) -> str:
-    return f"{_letters(place)}{row}"
-
-
-def _rows(merged: str) -> tuple[int, int]:
-    top, bottom = (int(re.sub(r"\D", "", corner)) for corner in merged.split(":"))
-    return top, bottom
-
-
-def _columns(merged: str) -> tuple[int, int]:
-    left, right = (re.sub(r"\d", "", corner) for corner in merged.split(":"))
-    return _place(left), _place(right)
-
-
-def _place(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _spans_columns(merged: str) -> bool:
-    left, right = _columns(merged)
-    return right > left
-
-
-def _touches(merged: str, places: set[int]) -> bool:
-    left, right = _columns(merged)
-    return any(left <= place <= right for place in places)
