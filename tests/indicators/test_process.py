@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from itertools import product
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ogpkit.dossier.base import partial_date
 from ogpkit.indicators import IndicatorValue
+from ogpkit.indicators.process import consultation_days, duration
 from tests.indicators.conftest import small
 
 Value = Callable[..., IndicatorValue]
@@ -159,3 +166,59 @@ def test_plan_s_lateness_needs_a_deadline(value: Value) -> None:
 
     assert (late.value, late.flags) == (122, ("due 2024-08-31, handed in 2024-12-31",))  # 30 + 31 + 30 + 31
     assert (unknown.value, unknown.flags) == (None, ("needs due and submitted in plan.yaml",))
+
+
+@st.composite
+def processes(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Events of spring 2024, each with a day or a month, some with an end."""
+    events = []
+    for _ in range(draw(st.integers(2, 3))):
+        month = draw(st.integers(1, 3))
+        start = f"2024-{month:02}" + draw(st.sampled_from(["", "-04", "-20"]))
+        event = {"kind": draw(st.sampled_from(["meeting", "consultation", "survey"])), "start": start}
+        if draw(st.booleans()):
+            event["end"] = f"2024-{month + draw(st.integers(1, 2)):02}" + draw(st.sampled_from(["", "-11"]))
+        events.append(event)
+    return events
+
+
+def possible(text: str) -> list[datetime.date]:
+    """Return a known day, or the first, a middle and the last day of a month."""
+    date = partial_date(text)
+    return sorted({date.first, date.last, date.first + (date.last - date.first) // 2})
+
+
+@given(processes())
+def test_every_length_and_every_consultation_that_the_dates_admit_lies_within_the_bounds(
+    events: list[dict[str, Any]],
+) -> None:
+    dossier = small(events=events)
+    months, days = duration(dossier), consultation_days(dossier)
+    spans = [
+        [(s, e) for s in possible(event["start"]) for e in possible(event["end"])]
+        if "end" in event
+        else [(s, s) for s in possible(event["start"])]
+        for event in events
+    ]
+    open_ = [event["kind"] != "meeting" for event in events]
+
+    for choice in product(*spans):
+        length = (max(end for _, end in choice) - min(start for start, _ in choice)).days / (365.25 / 12)
+        if months.value is not None:
+            assert months.value == pytest.approx(length, abs=0.051)
+        else:
+            assert months.low is not None
+            assert months.high is not None
+            assert months.low <= length <= months.high
+        taken = {
+            start + datetime.timedelta(days=n)
+            for (start, end), counts in zip(choice, open_, strict=True)
+            if counts
+            for n in range((end - start).days + 1)
+        }
+        if days.value is not None:
+            assert days.value == len(taken)
+        elif any(open_):
+            assert days.low is not None
+            assert days.high is not None
+            assert days.low <= len(taken) <= days.high
