@@ -89,6 +89,8 @@ class Table:
         self.places = dict(zip(self.axes, places, strict=True))
         self.rows: list[np.ndarray] = []
         self.sums: list[float] = []
+        self.most: list[tuple[np.ndarray, float]] = []
+        """Sums that are at most so large: what rounded figures tell."""
         self.published: set[bytes] = set()
 
     def of(self, name: str, options: tuple[str, ...], untold: bool = False) -> np.ndarray:
@@ -136,7 +138,14 @@ class Table:
         equations = csr_matrix(np.array(self.rows, dtype=float))
         found = []
         for sign in (1, -1):
-            solved = linprog(sign * cells.astype(float), A_eq=equations, b_eq=self.sums, method="highs")
+            solved = linprog(
+                sign * cells.astype(float),
+                A_ub=np.array([row for row, _ in self.most]) if self.most else None,
+                b_ub=[limit for _, limit in self.most] if self.most else None,
+                A_eq=equations,
+                b_eq=self.sums,
+                method="highs",
+            )
             assert solved.status == 0, solved.message
             found.append(sign * solved.fun)
         return found[0], found[1]
