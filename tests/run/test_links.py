@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 import csv
 import datetime
+import os
+import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -523,8 +527,6 @@ def test_dossier_without_addresses_asks_nobody_and_writes_nothing(sound: Project
 @pytest.fixture
 def command(sound: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
     """Return a function that calls ogpkit check in the project and returns what was said."""
-    import sys
-
     from ogpkit import cli
 
     monkeypatch.chdir(sound.root)
@@ -572,3 +574,26 @@ def test_without_leave_the_command_asks_no_private_host(
 
     assert (status, server.asked) == (0, [])
     assert "was not reached (private network;" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_command_that_is_stopped_ends_at_once_and_leaves_the_file(
+    sound: Project, server: Loopback, number: signal.Signals
+) -> None:
+    register(sound, server.url("/slow"))
+    sound.write("links.csv", f"address,checked,outcome\n{server.url('/slow')},2026-01-01,reached\n")
+    before = sound.read("links.csv")
+    command = [sys.executable, "-m", "ogpkit", "check", "--links"]
+    environment = {**os.environ, "OGPKIT_LINKS_PRIVATE": "1"}
+    with subprocess.Popen(command, cwd=sound.root, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        end = time.monotonic() + 30
+        while not server.asked and time.monotonic() < end:
+            time.sleep(0.02)
+        running.send_signal(number)
+        _, said = running.communicate(timeout=20)
+
+    assert server.asked
+    assert running.returncode not in {0, None}
+    assert "Traceback" not in said
+    assert sound.read("links.csv") == before
