@@ -65,6 +65,7 @@ def _plan(city: str, country: str, start: int, end: int, commitments: int) -> It
     yield "  joined:                     # year in which it joined OGP Local"
     yield f"title: {_text(f'Action plan – {city}, {country}, {start} – {end}')}"
     yield f"period:\n  start: {start}\n  end: {end}"
+    yield "due:                          # by when the plan had to be submitted"
     yield "submitted:                    # such as 2024-06-30"
     yield "lead_institutions: []"
     yield "engagement:                   # how people were involved, in your words"
@@ -91,6 +92,7 @@ def _assessment(form: Form, commitments: int) -> Iterator[str]:
     yield "header: current"
     yield "evaluators: []                # such as: [Name One, Name Two]"
     yield "texts: verbatim"
+    yield "submitted:                    # when the report was handed in to OGP"
     yield "coders: []"
     yield "\nanswers:"
     for section in form.single_sections:

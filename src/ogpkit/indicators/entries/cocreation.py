@@ -219,7 +219,7 @@ _IN_TIME = (
         formula="submitted − (submission of the plan + 2 calendar months)",
         unit="days",
         range="any; below 0 where it was early",
-        caveats=f"{_PARTIAL} Deadlines are often missed; lateness is no fault of the assessment.",
+        caveats=f"{_PARTIAL} Deadlines are missed in practice; lateness says nothing of the quality of the assessment.",
         source="the form's deadline of two months; reckoned by the kit",
     ),
 )

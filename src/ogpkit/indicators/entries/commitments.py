@@ -76,7 +76,7 @@ ENTRIES = (
         name="Promising",
         definition="Whether the commitment is verifiable, relevant and of substantial potential",
         range="yes, no, undetermined, not applicable",
-        caveats="Not applicable where the commitment is not verifiable. OGP itself publishes no such verdict here.",
+        caveats="Not applicable where the commitment is not verifiable.",
         source="inferred from IRM practice",
     ),
     Definition(
