@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ogpkit.report.blocks import Document, IndicatorRow
 
-__all__ = ["indicators_csv", "indicators_json", "parameters_json"]
+__all__ = ["indicators_csv", "indicators_json", "parameters_json", "table_csv"]
 
 _COLUMNS = ("id", "name", "entity", "value", "n", "N", "unit", "official", "method", "flags", "low", "high")
 
@@ -39,17 +40,28 @@ def _cell(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\n"} else text
 
 
-def _cells(row: IndicatorRow) -> list[str]:
+def _values(row: IndicatorRow) -> list[Any]:
     values = row.model_dump() | {"flags": "; ".join(row.flags), "official": "yes" if row.official else "no"}
-    return [_cell(values[column]) for column in _COLUMNS]
+    return [values[column] for column in _COLUMNS]
 
 
 def indicators_csv(document: Document) -> bytes:
     """Return the indicators as CSV (UTF-8), one row each; flags are parted by semicolons."""
+    return table_csv(_COLUMNS, (_values(row) for row in document.indicators))
+
+
+def table_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    r"""Return a table as CSV (UTF-8); no text in it can be taken for a formula by a spreadsheet.
+
+    Examples
+    --------
+    >>> table_csv(["name"], [["=1+1"], [-1]])
+    b"name\n'=1+1\n-1\n"
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_cells(row) for row in document.indicators)
+    writer.writerow([_cell(column) for column in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return buffer.getvalue().encode()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -16,7 +17,7 @@ from ogpkit.run.execute import Failure, execute
 from ogpkit.run.exporting import figure_files, render
 from ogpkit.run.publish import publish, scratch_folder, write_file
 
-__all__ = ["Made", "make_report"]
+__all__ = ["Made", "make_report", "run_notebook"]
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,40 @@ def make_report(
     if checked.errors or checked.params is None:
         raise DataError(checked.errors)
     values, root = checked.params, checked.root
-    target = (to or root / "reports").resolve() / values.dossier / values.form
-    notebook = root / "notebooks" / f"{values.form}.ipynb"
+    made = run_notebook(
+        root / "notebooks" / f"{values.form}.ipynb",
+        values.for_notebook(),
+        root=root,
+        target=(to or root / "reports").resolve() / values.dossier / values.form,
+        timeout=timeout,
+        tell=tell,
+    )
+    return replace(made, doubts=len(checked.warnings))
+
+
+def run_notebook(
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    *,
+    root: Path,
+    target: Path,
+    timeout: int = 600,
+    tell: Callable[[str], None] | None = None,
+    more: Mapping[str, bytes] | None = None,
+) -> Made:
+    """Run a notebook and put what is made of it into the folder ``target``, with the files of ``more``; all or nothing.
+
+    Raises
+    ------
+    CellError, NotebookContentError, WriterError, ReportError
+        See :func:`make_report`.
+    """
     with scratch_folder(target.parent) as scratch:
         tell = tell or _silent
         tell(f"running {notebook.relative_to(root).as_posix()}")
-        aside = target.parent / f"{values.form}.failed.ipynb"
+        aside = target.with_name(f"{target.name}.failed.ipynb")
         try:
-            executed = execute(notebook, values.for_notebook(), root=root, scratch=scratch, timeout=timeout)
+            executed = execute(notebook, dict(parameters), root=root, scratch=scratch, timeout=timeout)
         except Failure as failure:
             raise _kept(failure, aside) from None
         try:
@@ -84,6 +111,7 @@ def make_report(
             files["indicators.csv"] = render(document, "csv")
             files["indicators.json"] = render(document, "json")
             files |= figure_files(document)
+            files |= more or {}
         except NotebookContentError as error:
             # The cells are counted as in the notebook that is kept, so that is the one to name.
             kept = _keep(executed, aside)
@@ -95,7 +123,7 @@ def make_report(
         publish(files, target, scratch)
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-    return Made(target, tuple(files), document.warnings, len(checked.warnings))
+    return Made(target, tuple(files), document.warnings)
 
 
 def _silent(text: str) -> None:

@@ -1,0 +1,252 @@
+"""Comparing reviewers: what is made of their files, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ogpkit.dossier.reviews.reading import load_reviews
+from ogpkit.errors import DataError, ReportError, UsageError
+from ogpkit.report.record import read_record
+from ogpkit.run.agreeing import agree
+from ogpkit.run.checking import check
+from tests.conftest import ROOT, Project
+
+REVIEWS = "data/raw/harbour-2024-2026/reviews"
+PATHS = (f"{REVIEWS}/anna.yaml", f"{REVIEWS}/boris.yaml")
+
+
+@pytest.fixture
+def reviewed(sound: Project) -> Project:
+    """Return the small project with two reviews and the notebook that compares them."""
+    shutil.copyfile(ROOT / "notebooks" / "agreement.ipynb", sound.root / "notebooks" / "agreement.ipynb")
+    return sound
+
+
+def files(project: Project) -> list[Path]:
+    return [project.root / path for path in PATHS]
+
+
+@pytest.fixture
+def not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ogpkit.run.running.execute", lambda *one, **more: pytest.fail("a notebook was run"))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, executed) -> list[dict[str, object]]:
+    """Put a notebook that ran before in place of running one; return the parameters that it was called with."""
+    asked: list[dict[str, object]] = []
+
+    def execute(notebook, parameters, **more):
+        asked.append(parameters)
+        return executed
+
+    monkeypatch.setattr("ogpkit.run.running.execute", execute)
+    return asked
+
+
+def said(project: Project, *assessments: Path, **more: object) -> list[str]:
+    with pytest.raises(DataError) as raised:
+        agree(assessments or files(project), **more)  # type: ignore[arg-type]
+    return [str(problem).replace(f"data/raw/{project.slug}", "~") for problem in raised.value.problems]
+
+
+def test_a_comparison_makes_report_indicators_disputes_and_merged_file(reviewed):
+    compared = agree(files(reviewed))
+    folder = reviewed.root / "reports" / reviewed.slug / "agreement"
+    assert compared.made.folder == folder
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "disputes.csv", "indicators.csv", "indicators.json", "merged.yaml", "report.html", "report.ipynb", "report.pdf",
+    ]  # fmt: skip
+    document = read_record(folder / "report.ipynb")
+    assert document.warnings == ()
+    assert (document.cover.status, document.cover.date) == ("draft", "2024-09-30"), "as the params file says"
+    assert document.cover.standing == "Synthetic: invented data"
+    rows = json.loads((folder / "indicators.json").read_text(encoding="utf-8"))["indicators"]
+    alpha = next(row for row in rows if row["id"] == "agreement-alpha" and row["entity"].startswith("answers"))
+    assert (alpha["value"], alpha["low"] < alpha["value"] < alpha["high"]) == (0.519, True)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    for text in ("Does the forum hold at least one meeting", "The chair speaks of two meetings", "The minutes name no"):
+        assert text in page
+    assert "anna@example.org" not in "".join(path.read_bytes().decode("latin-1") for path in folder.iterdir())
+    assert list(compared.summary()) == [
+        "Anna (invented), Boris (invented): same option in 10 of 15 questions that both answered (67 %)",
+        "Krippendorff's α, answers Yes, No or Unclear: 0.52 (95 % interval 0.08 to 0.87), 13 questions",
+        "to settle: 5 in dispute, 3 in dispute through an earlier answer",
+    ]
+
+
+def test_the_same_files_give_the_same_bytes(reviewed, tmp_path):
+    one, other = (agree(files(reviewed), to=tmp_path / name / "agreement").made.folder for name in ("a", "b"))
+    for path in one.iterdir():
+        assert path.read_bytes() == (other / path.name).read_bytes(), path.name
+
+
+def test_the_merged_file_is_refused_until_every_dispute_is_settled_and_sound_then(reviewed, quick):
+    made = agree(files(reviewed)).made.folder
+    shutil.copyfile(made / "merged.yaml", reviewed.dossier / "inception.yaml")
+    found = check(reviewed.params).errors
+    assert {problem.rule for problem in found} == {"unsettled"}
+    assert len(found) == 8
+    assert found[0].what == "question 1.3 is not answered: the reviewers have not settled it"
+    text = reviewed.read("inception.yaml")
+    head, *parts = text.split("answer: unsettled\n")
+    chosen = ["No", "Unclear", "No", "modest", "No", None, None, None]
+    for part, option in zip(parts, chosen, strict=True):
+        indent = head.rpartition("\n")[2]
+        settled = f"answer: {option}\n{indent}explanation: Settled on the 3rd.\n" if option else "answer: unsettled\n"
+        head += settled + part
+    reviewed.write("inception.yaml", head)
+    # Verifiability was settled as No: what hangs on it needs no settling any more.
+    assert check(reviewed.params).errors == ()
+
+
+def test_disputes_as_a_table_with_both_explanations_and_no_formula(reviewed, quick):
+    reviewed.edit(PATHS[0], "explanation: The minutes do not say.", 'explanation: "=1+1 ask ana@example.org"')
+    made = agree(files(reviewed)).made.folder
+    rows = list(csv.DictReader(io.StringIO((made / "disputes.csv").read_text(encoding="utf-8"))))
+    assert [(row["question"], row["commitment"]) for row in rows] == [
+        ("1.3", ""), ("1.4", ""), ("2.5", ""), ("1.4", "1"), ("2.1", "2"), ("2.2", "2"), ("2.3", "2"), ("2.4", "2"),
+    ]  # fmt: skip
+    assert rows[0]["explanation – Boris (invented)"].startswith("The chair speaks of two meetings")
+    assert rows[1]["explanation – Anna (invented)"] == "'=1+1 ask [e-mail address withheld]"
+    assert rows[5]["answer – Anna (invented)"] == "not applicable"
+
+
+def test_problems_of_all_files_are_listed_at_once(reviewed, not_run):
+    reviewed.edit(PATHS[0], "1.4: {answer: Unclear,", "1.4: {answer: Perhaps,")
+    reviewed.edit(PATHS[1], '  1.4: {answer: "No",', '  1.44: {answer: "No",')
+    reviewed.edit("plan.yaml", "title: Action plan", "titel: Action plan")
+    found = said(reviewed)
+    assert [line.partition(": ")[0] for line in found] == [
+        "~/plan.yaml:5", "~/reviews/anna.yaml:10", "~/reviews/boris.yaml:14",
+    ]  # fmt: skip
+
+
+def test_evidence_must_be_in_the_register(reviewed, not_run):
+    reviewed.edit(PATHS[1], "It is about taking part., evidence: [page]", "It is about taking part., evidence: [pag]")
+    (line,) = said(reviewed)
+    assert line.startswith("~/reviews/boris.yaml:")
+    assert '"pag"' in line
+
+
+def test_files_on_different_forms_are_not_compared(reviewed, not_run):
+    reviewed.edit(PATHS[1], "form: inception", "form: end-of-commitment")
+    (line,) = said(reviewed)
+    assert line == (
+        '~/reviews/boris.yaml:2: this is an assessment on the form "end-of-commitment"; '
+        'expected "inception", as the others are; compare files of the same form, or correct the key'
+    )
+
+
+def test_a_review_word_for_word_like_another_is_told(reviewed, quick):
+    text = reviewed.read(PATHS[0]).replace("[Anna (invented)]", "[Carl (invented)]")
+    reviewed.write(f"{REVIEWS}/carl.yaml", text)
+    (warning,) = agree([*files(reviewed), reviewed.dossier / "reviews/carl.yaml"]).warnings
+    assert (warning.rule, warning.level) == ("same-review", "warning")
+    assert warning.file.endswith("reviews/carl.yaml")
+
+
+@pytest.mark.parametrize(
+    "named, message",
+    [
+        ((0,), "one file cannot be compared"),
+        ((0, 0), "is named twice"),
+        ((0, "reviews/nobody.yaml"), "there is no file"),
+        ((0, "reviews"), "there is no file"),
+        ((0, 1) * 5, "expected two to 8"),
+    ],
+)
+def test_wrong_calls(reviewed, not_run, named, message):
+    paths = [files(reviewed)[one] if isinstance(one, int) else reviewed.dossier / one for one in named]
+    with pytest.raises(UsageError, match=message):
+        agree(paths)
+
+
+def test_a_link_to_the_same_file_is_the_same_file(reviewed, not_run):
+    (reviewed.dossier / "reviews" / "other.yaml").symlink_to(reviewed.root / PATHS[0])
+    with pytest.raises(UsageError, match="is named twice"):
+        agree([files(reviewed)[0], reviewed.dossier / "reviews" / "other.yaml"])
+
+
+def test_a_file_outside_of_the_project_is_a_wrong_call(reviewed, not_run, tmp_path):
+    (tmp_path / "far.yaml").write_text(reviewed.read(PATHS[1]), encoding="utf-8")
+    (reviewed.dossier / "reviews" / "near.yaml").symlink_to(tmp_path / "far.yaml")
+    for path in (tmp_path / "far.yaml", reviewed.dossier / "reviews" / "near.yaml"):
+        with pytest.raises(UsageError, match="outside of the project"):
+            agree([files(reviewed)[0], path])
+
+
+def test_files_elsewhere_in_the_project_need_the_dossier_where_there_are_several(reviewed, quick):
+    inbox = reviewed.root / "inbox"
+    inbox.mkdir()
+    paths = [shutil.copy(path, inbox) for path in files(reviewed)]
+    assert agree(paths).agreement.reviews.slug == reviewed.slug, "there is only one dossier"
+    (reviewed.root / "data" / "raw" / "other-city").mkdir()
+    with pytest.raises(UsageError, match="--dossier SLUG"):
+        agree(paths)
+    assert agree(paths, dossier=reviewed.slug).agreement.reviews.slug == reviewed.slug
+    with pytest.raises(DataError, match="the folder is missing"):
+        agree(paths, dossier="no-such-city")
+
+
+def test_names_are_the_files_where_nobody_is_named(reviewed):
+    reviewed.edit(PATHS[0], "evaluators: [Anna (invented)]\n", "")
+    reviewed.edit(PATHS[1], "evaluators: [Boris (invented)]", "evaluators: [anna]")
+    assert load_reviews(files(reviewed)).names == ("anna", "anna (boris)")
+
+
+def test_the_date_is_asked_for_where_no_params_file_says_it(reviewed, quick):
+    reviewed.params.unlink()
+    with pytest.raises(UsageError, match='the date of the report is ""'):
+        agree(files(reviewed))
+    agree(files(reviewed), today="2026-01-02")
+    agree(files(reviewed), today="2026-01-02", date="2026-01-01")
+    assert [asked["date"] for asked in quick] == ["2026-01-02", "2026-01-01"]
+    with pytest.raises(UsageError, match="expected a day"):
+        agree(files(reviewed), date="2026-02-30")
+
+
+def test_the_merged_file_is_written_where_asked_and_over_nothing(reviewed, quick, tmp_path):
+    place = tmp_path / "new.yaml"
+    compared = agree(files(reviewed), merged=place)
+    assert place.read_bytes() == (compared.made.folder / "merged.yaml").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["new.yaml"]
+    place.write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="nothing is overwritten"):
+        agree(files(reviewed), merged=place)
+    assert place.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_merged_file_that_someone_worked_on_is_kept(reviewed, quick):
+    folder = agree(files(reviewed)).made.folder
+    (folder / "merged.yaml").write_text("settled", encoding="utf-8")
+    first = agree(files(reviewed))
+    assert first.kept == folder / "merged.earlier.yaml"
+    (folder / "merged.yaml").write_text("settled otherwise", encoding="utf-8")
+    agree(files(reviewed))
+    again = agree(files(reviewed))
+    assert again.kept is None
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("merged.earlier*")} == {
+        "merged.earlier.yaml": "settled",
+        "merged.earlier-2.yaml": "settled otherwise",
+    }
+
+
+def test_nothing_is_left_where_the_report_cannot_be_made(reviewed, monkeypatch):
+    def fail(*one: object, **more: object) -> None:
+        raise ReportError("no")
+
+    monkeypatch.setattr("ogpkit.run.running.publish", fail)
+    monkeypatch.setattr("ogpkit.run.running.execute", lambda *one, **more: pytest.fail("never"))
+    monkeypatch.setattr("ogpkit.run.agreeing.run_notebook", fail)
+    place = reviewed.root / "merged.yaml"
+    with pytest.raises(ReportError):
+        agree(files(reviewed), merged=place)
+    assert not place.exists()
+    assert not (reviewed.root / "reports").exists()
