@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ogpkit.indicators import IndicatorValue
 from ogpkit.report.blocks import Column, IndicatorRow, Indicators, Inline, Missing, Table, Text, inlines
 
-__all__ = ["indicator_rows", "indicator_table"]
+__all__ = ["indicator_rows", "indicator_table", "value_text"]
 
 _JOINED = "\N{NO-BREAK SPACE}"
 _HINT = "a hint to the reviewer, no verdict"
@@ -69,18 +69,41 @@ def _row(row: IndicatorRow, words: Mapping[str, str], standing: str) -> tuple[tu
     return (
         inlines(row.name),
         inlines(row.entity),
-        (Text(text=_value(row, words)),) if row.value is not None else (Missing(text=words["not_available"]),),
+        (Text(text=value),) if (value := value_text(row, words)) else (Missing(text=words["not_available"]),),
         inlines(_counts(row, words)),
         inlines("; ".join(note for note in notes if note)),
     )
 
 
-def _value(row: IndicatorRow, words: Mapping[str, str]) -> str:
-    if isinstance(row.value, bool):
+def value_text(row: IndicatorRow, words: Mapping[str, str]) -> str:
+    r"""Return a value as it is printed, with its bounds and its unit; "" where there is neither value nor bound.
+
+    Examples
+    --------
+    >>> from ogpkit.report.words import words
+    >>> row = IndicatorRow(
+    ...     id="process-months", name="Months", entity="plan", value=None, low=1.2, high=12, unit="months"
+    ... )
+    >>> value_text(row, words("en")).replace("\xa0", " ")
+    '1.2 to 12 months'
+    >>> value_text(row.model_copy(update={"value": 9, "low": 9, "high": None, "unit": ""}), words("en"))
+    'at least 9'
+    """
+    low, high = (None if bound is None else _number(bound) for bound in (row.low, row.high))
+    between = f"{low} {words['to']} {high}" if low is not None and high is not None else ""
+    if row.value is None:
+        text = between or (f"{words['at_least']} {low}" if low else f"{words['at_most']} {high}" if high else "")
+    elif isinstance(row.value, bool):
         text = words["yes"] if row.value else words["no"]
+    elif row.value == row.low and high is None:
+        text = f"{words['at_least']} {low}"
     else:
-        text = f"{row.value:.10g}" if isinstance(row.value, float) else str(row.value)
-    return f"{text}{_JOINED}{row.unit}" if row.unit else text
+        text = _number(row.value) + (f" ({between})" if between else "")
+    return f"{text}{_JOINED}{row.unit}" if row.unit and text else text
+
+
+def _number(value: float | str) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _counts(row: IndicatorRow, words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from ogpkit.forms import load_glossary
 from ogpkit.indicators import CATALOGUE, IndicatorValue
 from ogpkit.report import blocks as b
 from ogpkit.report.display import Output
-from ogpkit.report.indicator_table import indicator_rows
+from ogpkit.report.indicator_table import indicator_rows, value_text
 from ogpkit.report.prose import line, withhold
 from ogpkit.report.words import words
 
@@ -38,8 +38,14 @@ def _columns(*titles: str, right: Sequence[int] = ()) -> tuple[b.Column, ...]:
 
 
 def indicators(values: Sequence[IndicatorValue]) -> Output:
-    """Return the annex of indicators: one row each, with numerator and denominator, and their definitions."""
-    used = list(dict.fromkeys(value.id for value in values))
+    """Return the annex of indicators: one row each, with numerator and denominator, and their definitions.
+
+    What the dossier does not tell is listed apart, with the data that would tell it.
+    """
+    rows = indicator_rows(values)
+    known = tuple(row for row in rows if value_text(row, words("en")))
+    unknown = tuple(row for row in rows if row not in known)
+    used = list(dict.fromkeys(row.id for row in known))
     definitions = b.Table(
         caption=b.inlines("What the indicators mean"),
         columns=_columns("Indicator", "Meaning", "Formula", "Source"),
@@ -54,12 +60,27 @@ def indicators(values: Sequence[IndicatorValue]) -> Output:
         ),
         note=b.inlines("None of these figures is printed by OGP; percents are whole, rounded half-up."),
     )
-    return Output(
-        (
-            b.Heading(level=1, content=b.inlines("Annex A. Indicators"), anchor="indicators"),
-            b.Indicators(rows=indicator_rows(values), caption=b.inlines("Indicators of the plan and its commitments")),
-            definitions,
-        )
+    made: list[b.Block] = [
+        b.Heading(level=1, content=b.inlines("Annex A. Indicators"), anchor="indicators"),
+        b.Indicators(rows=known, caption=b.inlines("Indicators of the plan and its commitments")),
+    ]
+    if unknown:
+        made += [b.Indicators(rows=unknown, shown=False), _not_available(unknown)]
+    return Output((*made, definitions))
+
+
+def _not_available(rows: Sequence[b.IndicatorRow]) -> b.Table:
+    needed: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        needed.setdefault((row.name, "; ".join(row.flags)), []).append(row.entity)
+    return b.Table(
+        caption=b.inlines("Indicators that are not available"),
+        columns=_columns("Indicator", "Applies to", "Why"),
+        rows=tuple(
+            (b.inlines(name), b.inlines(", ".join(entities)), b.inlines(why or "–"))
+            for (name, why), entities in needed.items()
+        ),
+        note=b.inlines("With the data that is named here they are computed at the next run."),
     )
 
 

@@ -13,7 +13,9 @@ from ogpkit.indicators import coverage as coverage_rows
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.display import Output
+from ogpkit.report.indicator_table import indicator_rows, value_text
 from ogpkit.report.prose import line, withhold
+from ogpkit.report.words import words
 
 __all__ = ["answers", "coverage", "summary", "timeline", "values"]
 
@@ -33,6 +35,13 @@ _SUMMARY = (
     "requirements-coded-verdict",
     "practices-followed",
     "participation-level",
+    "meetings",
+    "process-months",
+    "consultation-days",
+    "non-government-share",
+    "reasoned-response-rate",
+    "plan-lateness",
+    "report-lateness",
     "commitments-verifiable",
     "commitments-relevant",
     "commitments-new",
@@ -46,11 +55,12 @@ _SUMMARY = (
 
 def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     """Return the summary table: one line per indicator of the plan, with n of N and what the value rests on."""
-    by_id = {value.id: value for value in values if value.entity == "plan"}
+    said = {row.id: value_text(row, words("en")) for row in indicator_rows(values) if row.entity == "plan"}
+    by_id = {value.id: value for value in values if value.entity == "plan" and said[value.id]}
     rows = tuple(
         (
             b.inlines(by_id[name].definition.name),
-            _shown(by_id[name]),
+            _shown(by_id[name], said[name]),
             b.inlines("; ".join(by_id[name].flags) or "–"),
         )
         for name in _SUMMARY
@@ -71,11 +81,11 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     return Output((heading, b.Paragraph(content=line(text)), table))
 
 
-def _shown(value: IndicatorValue) -> tuple[b.Inline, ...]:
+def _shown(value: IndicatorValue, said: str) -> tuple[b.Inline, ...]:
     if value.definition.is_verdict or value.value == "undetermined":
         return (b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value)),)
-    if value.N is None:
-        return b.inlines(str(value.value))
+    if value.N is None or value.n is None or value.definition.unit != "%":
+        return b.inlines(said)
     if value.N == 0:
         return (b.Missing(text="nothing to count"),)
     counts = f"{value.n} of {value.N}".replace(" ", _JOINED) + f" ({value.value}{_JOINED}%)"

@@ -134,6 +134,7 @@ def people(found: Release | None, dossier: Dossier) -> Output:
     kept = len(heads) if rows else 2
     made.append(
         numbers(
+            found,
             "Who answered",
             heads[:kept],
             [one[:kept] for one in lines],
@@ -207,7 +208,7 @@ def _ratings(found: Release) -> list[b.Block]:
             )
     heads = ("Rating", "Valid answers", "Not counted", "In the two highest", "Median")
     note = "Shares are of the valid answers. The median is the category in which it lies; a rating has no mean."
-    return [*made, numbers("Ratings in figures", heads, lines, note)] if lines else []
+    return [*made, numbers(found, "Ratings in figures", heads, lines, note)] if lines else []
 
 
 def _anchor(column: SurveyColumn) -> str:

@@ -55,7 +55,7 @@ def estimates(found: Release) -> Iterator[b.Table]:
                 lines.append((name, figures.in_words(interval.share), bounds))
     if lines:
         note = "Whole percents, so that no small group can be worked out from sums of weights."
-        yield numbers("Estimates for the population", ("Answer", "Estimate", "95 % interval"), lines, note)
+        yield numbers(found, "Estimates for the population", ("Answer", "Estimate", "95 % interval"), lines, note)
 
 
 def _said(known: Estimates) -> Iterator[tuple[str, str, str]]:
@@ -77,7 +77,7 @@ def tests(found: Release) -> Iterator[b.Table]:
             f"{len(lines)} tests of this survey by Holm's method. That no difference is found does not mean that there "
             "is none."
         )
-        yield numbers("Tests of differences between groups", ("Table", "p", "p, adjusted"), lines, note)
+        yield numbers(found, "Tests of differences between groups", ("Table", "p", "p, adjusted"), lines, note)
 
 
 def _p(value: float) -> str:

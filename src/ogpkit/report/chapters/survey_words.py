@@ -64,13 +64,16 @@ def words_of(weighting: Weighting) -> str:
     return said + (f". Not used: {withhold(weighting.problem)}" if weighting.problem else "")
 
 
-def numbers(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> b.Table:
-    """Return a table of texts, the first column of which names the row."""
+def numbers(
+    found: Release, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
+) -> b.Table:
+    """Return a table of texts, the first column of which names the row; what must be said of the survey stands below."""
+    said = notice(found)
     return b.Table(
         caption=b.inlines(caption),
         columns=tuple(
             b.Column(title=b.inlines(head), align="right" if number else "left") for number, head in enumerate(heads)
         ),
         rows=tuple(tuple(b.inlines(cell) or b.inlines("–") for cell in row) for row in rows),
-        note=b.inlines(note),
+        note=b.inlines(" ".join(one for one in (note, f"{said}." if said else "") if one)),
     )
