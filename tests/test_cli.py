@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ogpkit import __version__, cli
+from ogpkit.run.running import Made
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("check", "run", "new", "list", "export", "codebook")
+COMMANDS = ("check", "run", "new", "list", "export", "codebook", "agree")
 HEAVY = ("pandas", "matplotlib", "papermill", "typst", "nbformat", "seaborn", "IPython", "jinja2", "lxml")
 
 
@@ -236,6 +238,50 @@ def test_export_into_a_place_that_cannot_be_written_is_one_message(ogpkit, recor
     status, out, err = ogpkit("export", str(record), "--to", "html", "--in", str(record / "below"))
     assert (status, out) == (1, "")
     assert err == f"{record / 'below' / 'record.html'}: this cannot be written (Not a directory); check the place\n"
+
+
+@pytest.fixture
+def reviews(inside, monkeypatch):
+    """Return the paths of two reviews of the small project; nothing is run, and what would be is as good as made."""
+    monkeypatch.setattr(
+        "ogpkit.run.agreeing.run_notebook", lambda *one, target, more, **other: Made(target, tuple(more), ())
+    )
+    shutil.copyfile(ROOT / "notebooks" / "agreement.ipynb", inside.root / "notebooks" / "agreement.ipynb")
+    folder = f"data/raw/{inside.slug}/reviews"
+    return [f"{folder}/anna.yaml", f"{folder}/boris.yaml"]
+
+
+def test_agree_with_disputes_ends_with_nought_and_tells_them_and_the_next_step(ogpkit, inside, reviews):
+    status, out, err = ogpkit("agree", *reviews)
+    folder = f"reports/{inside.slug}/agreement"
+    assert status == 0
+    assert out.splitlines() == [
+        "Anna (invented), Boris (invented): same option in 10 of 15 questions that both answered (67 %)",
+        "Krippendorff's α, answers Yes, No or Unclear: 0.52 (95 % interval 0.08 to 0.87), 13 questions",
+        "to settle: 5 in dispute, 3 in dispute through an earlier answer",
+        f"{folder}/disputes.csv",
+        f"{folder}/merged.yaml",
+    ]
+    assert f"copy {folder}/merged.yaml to data/raw/{inside.slug}/inception.yaml" in err
+
+
+def test_agree_as_json_names_what_is_to_be_settled(ogpkit, reviews):
+    status, out, err = ogpkit("agree", "--json", *reviews)
+    told = json.loads(out)
+    assert (status, err) == (0, "")
+    assert told["to_settle"][0] == {"question": "1.3", "state": "disputed"}
+    assert told["indicators"][0]["N"] == 15
+
+
+def test_agree_on_bad_files_ends_with_one_and_on_a_wrong_call_with_two(ogpkit, inside, reviews):
+    for arguments in (reviews[:1], [reviews[0], reviews[0]], [*reviews, "nobody.yaml"]):
+        status, out, err = ogpkit("agree", *arguments)
+        assert (status, out) == (2, "")
+        assert len(err.splitlines()) == 1
+    inside.edit(reviews[1], "form: inception", "form: inceptio")
+    status, out, err = ogpkit("agree", *reviews)
+    assert (status, out) == (1, "")
+    assert err.startswith(f'{reviews[1]}:2: this is an assessment on the form "inceptio"')
 
 
 def test_an_error_of_the_system_is_one_message(ogpkit, inside, monkeypatch):

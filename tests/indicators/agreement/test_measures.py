@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ogpkit.dossier.reviews import compared
 from ogpkit.indicators.agreement import agreement_indicators, measure_agreement
 from ogpkit.indicators.definition import IndicatorValue
