@@ -29,7 +29,11 @@ def by_group(found: Release) -> Iterator[b.Table]:
             wanted = range(start, min(start + _WIDEST, len(first.rows)))
             heads = ["Answer", *(withhold(first.rows[row].label) for row in wanted)]
             yield numbers(
-                caption, heads, [[name, *(cells[row] for row in wanted)] for name, cells in _lines(crosses)], note
+                found,
+                caption,
+                heads,
+                [[name, *(cells[row] for row in wanted)] for name, cells in _lines(crosses)],
+                note,
             )
 
 

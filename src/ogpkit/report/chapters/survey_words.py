@@ -67,7 +67,7 @@ def words_of(weighting: Weighting) -> str:
 def numbers(
     found: Release, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
 ) -> b.Table:
-    """Return a table of texts, the first column of which names the row; what must be said of the survey stands below."""
+    """Return a table of texts, the first of each row its name; what must be said of the survey stands below."""
     said = notice(found)
     return b.Table(
         caption=b.inlines(caption),
