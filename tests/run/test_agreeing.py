@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from ogpkit.dossier.reviews.reading import load_reviews
@@ -15,6 +17,7 @@ from ogpkit.errors import DataError, ReportError, UsageError
 from ogpkit.report.record import read_record
 from ogpkit.run.agreeing import agree
 from ogpkit.run.checking import check
+from ogpkit.run.running import run_notebook
 from tests.conftest import ROOT, Project
 
 REVIEWS = "data/raw/harbour-2024-2026/reviews"
@@ -238,12 +241,32 @@ def test_a_merged_file_that_someone_worked_on_is_kept(reviewed, quick):
     }
 
 
+def parameters(notebook: Path) -> set[str]:
+    """Return the names in the cell with the tag ``parameters``."""
+    (cell,) = [one for one in nbformat.read(notebook, 4).cells if "parameters" in one.metadata.get("tags", [])]
+    return {target.id for node in ast.parse(cell.source).body for target in node.targets}
+
+
+def test_the_notebook_declares_every_parameter_that_it_is_called_with(reviewed, quick):
+    agree(files(reviewed))
+    assert set(quick[0]) == parameters(ROOT / "notebooks" / "agreement.ipynb")
+
+
+def test_the_notebook_as_shipped_compares_two_invented_reviews(tmp_path):
+    made = run_notebook(ROOT / "notebooks" / "agreement.ipynb", {}, root=ROOT, target=tmp_path / "agreement")
+    assert read_record(made.folder / "report.ipynb").cover.standing == "Synthetic: invented data"
+
+
+def test_the_files_of_the_notebook_are_found_from_its_own_folder(monkeypatch):
+    monkeypatch.chdir(ROOT / "notebooks")
+    folder = "tests/dossier/sound/data/raw/harbour-2024-2026/reviews"
+    assert load_reviews([f"{folder}/anna.yaml", f"{folder}/boris.yaml"]).slug == "harbour-2024-2026"
+
+
 def test_nothing_is_left_where_the_report_cannot_be_made(reviewed, monkeypatch):
     def fail(*one: object, **more: object) -> None:
         raise ReportError("no")
 
-    monkeypatch.setattr("ogpkit.run.running.publish", fail)
-    monkeypatch.setattr("ogpkit.run.running.execute", lambda *one, **more: pytest.fail("never"))
     monkeypatch.setattr("ogpkit.run.agreeing.run_notebook", fail)
     place = reviewed.root / "merged.yaml"
     with pytest.raises(ReportError):

@@ -60,11 +60,11 @@ def find_reviews(
         raise UsageError("one file cannot be compared; expected the files of two reviewers or more")
     if len(assessments) > MOST_REVIEWS:
         raise UsageError(f"{len(assessments)} files; expected two to {MOST_REVIEWS}")
-    first = Path(assessments[0])
-    project = root or find_root(first.resolve().parent if is_there(first) and first.is_file() else None)
+    given = [_meant(Path(one), root) for one in assessments]
+    # Of the files, not of the current folder: a notebook may name files of a project inside of its own.
+    project = (root or find_root(given[0].resolve().parent if is_there(given[0]) else None)).resolve()
     paths: list[Path] = []
-    for one in map(Path, assessments):
-        path = one if is_there(one) else project / one
+    for one, path in zip(assessments, given, strict=True):
         try:
             path = path.resolve()
         except (OSError, RuntimeError):
@@ -79,6 +79,15 @@ def find_reviews(
             raise UsageError(f'"{one}" is named twice; expected one file from each reviewer')
         paths.append(path)
     return tuple(paths), project, dossier or _dossier(paths, project)
+
+
+def _meant(path: Path, root: Path | None) -> Path:
+    if is_there(path):
+        return path
+    try:
+        return (root or find_root()) / path
+    except UsageError:  # not in a project: the path itself is what there is to tell
+        return path
 
 
 def _dossier(paths: Sequence[Path], root: Path) -> str:

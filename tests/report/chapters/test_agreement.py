@@ -1,0 +1,144 @@
+"""The chapters on the agreement of reviewers: what stands in them, for two reviewers and for more."""
+
+from __future__ import annotations
+
+import pytest
+
+from ogpkit.dossier.reviews import Reviews
+from ogpkit.indicators.agreement import agreement_indicators, measure_agreement
+from ogpkit.report import blocks as b
+from ogpkit.report.chapters import agreement as chapters
+from ogpkit.report.html import write_html
+from ogpkit.report.pdf import write_pdf
+from tests.dossier.reviews.made import answered, made
+
+HOSTILE = '<script>alert(1)</script> #set page(width: 1pt) $x$ *b* "=1+1"'
+
+
+def review(*answers: str, explanation: str = "So it is.", **more: object) -> dict[str, object]:
+    numbers = ("1.1", "1.2", "1.3")
+    return {
+        "answers": {
+            number: answered(one, explanation, evidence=["none"])
+            for number, one in zip(numbers, answers, strict=False)
+            if one
+        },
+        **more,
+    }
+
+
+def document(reviews: Reviews) -> b.Document:
+    """Return the whole report on reviews as the notebook composes it."""
+    measured = measure_agreement(reviews)
+    (cover,) = chapters.cover(reviews, status="draft", date="2024-09-30")
+    assert isinstance(cover, b.Cover)
+    blocks = (
+        *chapters.reading_notes(reviews),
+        *chapters.summary(measured),
+        *chapters.confusions(measured),
+        *chapters.disputes(measured),
+        *chapters.ogp_values(measured),
+        *chapters.all_answers(measured),
+        *chapters.indicators(agreement_indicators(measured)),
+        *chapters.method(reviews),
+        *chapters.provenance(reviews),
+    )
+    return b.Document(cover=cover, blocks=blocks)
+
+
+def tables(blocks) -> list[b.Table]:
+    return [block for block in blocks if isinstance(block, b.Table)]
+
+
+def cells(table: b.Table) -> list[list[str]]:
+    return [[b.plain(cell) for cell in row] for row in table.rows]
+
+
+def test_a_dispute_shows_official_text_answers_and_explanations_side_by_side():
+    reviews = made(review("Yes", "No", explanation="Because."), review("Yes", "Unclear", explanation="Perhaps."))
+    heading, _, title, table = chapters.disputes(measure_agreement(reviews))
+    assert (b.plain(heading.content), title.level) == ("Questions to settle", 2)
+    assert b.plain(title.content) == "1.2 Is the forum multi-stakeholder?"
+    assert [b.plain(column.title) for column in table.columns] == ["Reviewer", "a", "b"]
+    assert cells(table) == [["Answer", "No", "Unclear"], ["Explanation", "Because.", "Perhaps."]]
+
+
+def test_more_reviewers_than_a_page_holds_abreast_stand_below_each_other():
+    reviews = made(*[review(one) for one in ("Yes", "No", "Unclear", "Yes")])
+    (table,) = tables(chapters.disputes(measure_agreement(reviews)))
+    assert [b.plain(column.title) for column in table.columns] == ["Reviewer", "Answer", "Explanation"]
+    assert [row[:2] for row in cells(table)] == [["a", "Yes"], ["b", "No"], ["c", "Unclear"], ["d", "Yes"]]
+
+
+def test_where_all_agree_that_is_said():
+    _, text = chapters.disputes(measure_agreement(made(review("Yes"), review("Yes"))))
+    assert b.plain(text.content) == "There are none: the reviewers agree throughout."
+
+
+def test_what_hangs_on_an_earlier_answer_says_whose():
+    one = {"commitments": [{"number": 1, "answers": {"1.1": answered("No")}}]}
+    other = {"commitments": [{"number": 1, "answers": {"1.1": answered("Yes"), "1.2": answered("Yes")}}]}
+    blocks = chapters.disputes(measure_agreement(made(one, other)))
+    texts = [b.plain(block.content) for block in blocks if isinstance(block, b.Paragraph)]
+    assert texts[-1] == "Commitment 1: Commitment 1. Ruled out by an earlier answer of a: settle that question first."
+
+
+def test_confusion_tables_count_what_both_answered_and_their_margins_add_up():
+    reviews = made(review("Yes", "No", "Unclear"), review("Yes", "Unclear", ""))
+    (table,) = tables(chapters.confusions(measure_agreement(reviews)))
+    assert b.plain(table.caption).startswith("a (rows) and b (columns) on 1.1, 1.2")
+    assert cells(table) == [
+        ["Yes", "1", "0", "0", "1"],
+        ["No", "0", "0", "1", "1"],
+        ["Unclear", "0", "0", "0", "0"],
+        ["All", "1", "0", "1", "2"],
+    ]
+
+
+def test_three_reviewers_get_fleiss_kappa_and_a_table_of_pairs():
+    reviews = made(review("Yes", "No"), review("Yes", "Yes"), review("No", "No"))
+    main, pairs = tables(chapters.summary(measure_agreement(reviews)))
+    assert "κ is Fleiss'," in b.plain(main.note)
+    assert [row[0] for row in cells(pairs)] == ["a and b", "a and c", "b and c"]
+
+
+def test_a_value_that_is_not_defined_is_no_number_and_few_questions_are_marked():
+    (table,) = tables(chapters.summary(measure_agreement(made(review("Yes"), review("Yes")))))
+    rows = {row[0]: row[1:] for row in cells(table)}
+    joined = "\N{NO-BREAK SPACE}"
+    assert rows["Section 1"] == [
+        f"1{joined}of{joined}1 (100{joined}%)", f"0{joined}of{joined}1", "–", "–", "one option only; too few to judge",
+    ]  # fmt: skip
+    assert rows["Section 2"][-1] == "nothing to compare"
+
+
+def test_every_indicator_is_written_out_with_its_interval_though_none_is_printed_twice():
+    reviews = made(review("Yes", "No"), review("Yes", "Yes"))
+    values = agreement_indicators(measure_agreement(reviews))
+    (block,) = [one for one in chapters.indicators(values) if isinstance(one, b.Indicators)]
+    assert not block.shown
+    assert [(row.id, row.entity, row.low) for row in block.rows] == [(one.id, one.entity, one.low) for one in values]
+
+
+@pytest.mark.parametrize("many", [2, 3, 5])
+def test_hostile_texts_and_addresses_are_text_in_html_and_pdf(many):
+    options = ("Yes", "No", "Unclear", "Yes", "No")[:many]
+    texts = [
+        review(one, one, explanation=f"{HOSTILE} ana{place}@example.org\n\n- {HOSTILE}")
+        for place, one in enumerate(options)
+    ]
+    names = [f"{HOSTILE} {place}"[:60] for place in range(many)]
+    whole = document(made(*texts, names=names))
+    page = write_html(whole)
+    assert "<script>alert" not in page
+    assert "example.org" not in page
+    assert write_pdf(whole).startswith(b"%PDF")
+
+
+def test_synthetic_plans_say_so_on_the_cover_and_in_a_note():
+    reviews = made({}, {})
+    plan = reviews.plan.model_copy(update={"synthetic": True})
+    reviews = Reviews(reviews.slug, reviews.form, plan, reviews.reviews)
+    (cover,) = chapters.cover(reviews, status="final", date="2024-09-30")
+    assert cover.standing == "Synthetic: invented data"
+    assert next(note.tone for note in chapters.reading_notes(reviews) if isinstance(note, b.Note)) == "synthetic"
