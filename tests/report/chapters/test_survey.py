@@ -1,0 +1,166 @@
+"""The chapter of the survey: what it shows of samples of every kind, and what it leaves out."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.load import load
+from ogpkit.dossier.survey import Answers, Codebook, Coded, Dispositions, Survey, SurveyColumn
+from ogpkit.report import blocks as b
+from ogpkit.report.chapters import survey as chapter
+from ogpkit.report.html.page import fragment
+from ogpkit.report.markdown import to_markdown
+
+GROUP = SurveyColumn(
+    name="group", role="group", question="Which part of the city?", short="Part", options=("north", "south")
+)
+RATE = SurveyColumn(
+    name="rate", role="rating", question="How good?", options=("1", "2", "3", "4", "5"), missing=("don't know",)
+)
+USED = SurveyColumn(name="used", role="single choice", question="Used it?", options=("yes", "no"))
+WISH = SurveyColumn(
+    name="wish", role="multiple choice", question="Wishes?", options=("parks", "roads", "trams"), separator=";"
+)
+
+
+def made(rows=400, *, sampling="opt-in", seed=1, columns=(GROUP, RATE, USED, WISH), **about) -> Survey:
+    """Return an invented survey."""
+    random = np.random.default_rng(seed)
+    group = random.integers(0, 2, rows).astype(np.int16)
+    rate = np.where(random.random(rows) < 0.1, -2, random.integers(0, 5, rows)).astype(np.int16)
+    used = np.where(random.random(rows) < 0.05, -1, random.integers(0, 2, rows)).astype(np.int16)
+    chosen = {option: random.random(rows) < share for option, share in (("parks", 0.6), ("roads", 0.5), ("trams", 0.4))}
+    coded = {
+        "group": Coded(GROUP.options, (), group),
+        "rate": Coded(RATE.options, RATE.missing, rate),
+        "used": Coded(USED.options, (), used),
+    }
+    answers = Answers(rows, coded, {"wish": chosen}, {"wish": np.any(list(chosen.values()), axis=0)})
+    return Survey(
+        Codebook(title="Invented survey", sampling=sampling, synthetic=True, columns=columns, **about), answers
+    )
+
+
+@pytest.fixture
+def case():
+    return load("khmelnytskyi-2021-2025")
+
+
+def parts(survey, case, threshold=10):
+    groups = {column.name for column in survey.codebook.columns}
+    found = chapter.released(survey, threshold, [row for row in case.census if row.group in groups])
+    return [
+        *chapter.about(found),
+        *chapter.people(found, case),
+        *chapter.answers(found),
+        *chapter.groups(found),
+        *chapter.data(found, case),
+    ]
+
+
+def told(blocks) -> str:
+    return to_markdown(blocks)
+
+
+def figures(blocks):
+    return [one for one in blocks if isinstance(one, b.Figure)]
+
+
+def test_without_a_survey_every_part_is_empty(case):
+    assert [*chapter.about(None), *chapter.people(None, case), *chapter.answers(None), *chapter.groups(None)] == []
+    assert list(chapter.data(None, case)) == []
+
+
+def test_an_opt_in_survey_says_why_it_has_no_margin_of_error_and_has_none(case):
+    blocks = parts(made(), case)
+    text = told(blocks)
+    assert "no margin of error" in text
+    assert "interval" not in text.replace("margin of error", "")
+    assert all("Opt-in" in figure.alt and "Synthetic" in figure.alt for figure in figures(blocks))
+    assert all("Opt-in" in b.plain(table.note) for table in blocks if isinstance(table, b.Table))
+
+
+def test_a_probability_sample_has_intervals_and_adjusted_tests(case):
+    text = told(parts(made(sampling="probability"), case))
+    assert "95 % interval" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Holm" in text
+
+
+def test_a_list_has_a_response_rate_and_no_interval(case):
+    given = Dispositions(complete=400, refusal=300, non_contact=100)
+    text = told(parts(made(sampling="list", dispositions=given), case)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "400 of 800 (50 %)" in text
+    assert "95 % interval" not in text
+
+
+def test_of_fewer_people_than_the_threshold_not_even_their_number_is_told(case):
+    blocks = parts(made(9), case)
+    text = told(blocks)
+    assert "fewer than 10 responses" in text
+    assert not figures(blocks)
+    assert not re.search(r"\b9\b", text)
+
+
+def test_every_kind_of_question_has_its_figure(case):
+    captions = [b.plain(figure.caption) for figure in figures(parts(made(), case))]
+    assert captions == ["Ratings", "Used it?", "Wishes?", "Ratings by part"]
+
+
+def test_what_is_left_out_is_named_with_the_reason(case):
+    survey = made()
+    survey.answers.coded["used"].codes[:] = 0
+    survey.answers.coded["used"].codes[:3] = 1
+    text = told(parts(survey, case))
+    assert "Used it?: all answers but fewer than 10 are the same" in text
+
+
+def test_those_who_answered_stand_beside_the_census_where_there_is_one(case):
+    census = tuple(
+        CensusRow(group="group", option=option, people=people, source="synthetic-census", year=2021)
+        for option, people in (("north", 700), ("south", 300))
+    )
+    blocks = parts(made(), type(case)(**{**case.__dict__, "census": census}))
+    assert "Who answered, beside the census" in [b.plain(figure.caption) for figure in figures(blocks)]
+    assert "Invented population figures (SYNTHETIC), 2021" in " ".join(figure.alt for figure in figures(blocks))
+    without = told(parts(made(), type(case)(**{**case.__dict__, "census": ()})))
+    assert "There is no census.csv" in without
+
+
+def test_rows_of_data_are_written_out_and_not_printed(case):
+    (block,) = chapter.data(chapter.released(made(), 10), case)
+    assert isinstance(block, b.Indicators)
+    assert len(block.rows) > 30
+    assert to_markdown((block,)).strip() == ""
+    assert "survey-share" not in fragment((block,))
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "a|b\n# c", "{{ 1 }}", "ليلى 🚌", "x" * 300, "=1+1"])
+def test_hostile_words_of_a_codebook_stay_words(case, hostile):
+    word = " ".join(hostile.split())
+    columns = (
+        GROUP.model_copy(update={"short": word[:60]}),
+        RATE.model_copy(update={"question": word}),
+        USED.model_copy(update={"question": word}),
+        WISH,
+    )
+    blocks = parts(made(columns=columns), case)
+    assert "<script>" not in fragment(tuple(blocks))
+
+
+@pytest.mark.parametrize("rows", [10, 11, 25, 60, 150])
+@pytest.mark.parametrize("sampling", ["opt-in", "probability", "list", "census"])
+def test_small_surveys_of_every_kind_are_shown_without_a_small_number(case, rows, sampling):
+    blocks = parts(made(rows, sampling=sampling), case)
+    # Counts as "n of N": both are the threshold or more, but where those are counted who gave no answer.
+    counts = [one for figure in figures(blocks) for one in re.findall(r"(\d+)\sof\s(\d+)", figure.alt)]
+    for n, total in counts:
+        assert int(n) >= 10
+        assert int(total) >= 10
+    rates = [row for row in blocks[-1].rows if row.id in {"survey-share", "survey-choice", "survey-top-two"} and row.n]
+    for row in rates:
+        assert row.n >= 10
+        assert row.N - row.n == 0 or row.N - row.n >= 10, row
