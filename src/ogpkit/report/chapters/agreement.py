@@ -210,12 +210,11 @@ def _by_pairs(agreement: Agreement) -> Output:
     )
     columns = ("Reviewers", *(group.entity[0].upper() + group.entity[1:] for group in groups))
     table = b.Table(
-        caption=b.inlines("Cohen's κ by pairs of reviewers"),
+        caption=b.inlines(f"Cohen's κ by pairs of reviewers (with fewer than {FEWEST} questions too few to judge)"),
         columns=tuple(
             b.Column(title=b.inlines(title), align="right" if index else "left") for index, title in enumerate(columns)
         ),
         rows=rows,
-        note=b.inlines(f"With fewer than {FEWEST} questions (see the table above) too few to judge."),
     )
     return Output((table,))
 
