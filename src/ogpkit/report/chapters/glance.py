@@ -52,11 +52,15 @@ _SUMMARY = (
     "evidence-addresses",
 )
 
+# What few dossiers can tell is left to the annex, which says what is missing.
+_WHERE_KNOWN = _SUMMARY[_SUMMARY.index("meetings") : _SUMMARY.index("commitments-verifiable")]
+
 
 def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     """Return the summary table: one line per indicator of the plan, with n of N and what the value rests on."""
     said = {row.id: value_text(row, words("en")) for row in indicator_rows(values) if row.entity == "plan"}
-    by_id = {value.id: value for value in values if value.entity == "plan" and said[value.id]}
+    shown = (value for value in values if value.entity == "plan")
+    by_id = {value.id: value for value in shown if said[value.id] or value.id not in _WHERE_KNOWN}
     rows = tuple(
         (
             b.inlines(by_id[name].definition.name),
