@@ -9,7 +9,7 @@ from ogpkit.dossier.ids import unknown_source
 from ogpkit.dossier.nearest import listed, nearest
 from ogpkit.dossier.reading import Reading
 from ogpkit.dossier.source import shown
-from ogpkit.dossier.survey import Survey, SurveyColumn
+from ogpkit.dossier.survey import SurveyColumn
 from ogpkit.dossier.survey.matching import tidy
 from ogpkit.errors import Problem
 
@@ -24,18 +24,25 @@ def check_census(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     # Where something of the codebook or its table was refused, what is missing from it may have been there.
     if dossier.survey is None or (reading.codebook is not None and reading.codebook.doubtful("columns")):
         return
-    groups = {tidy(column.name): column for column in dossier.survey.codebook.of("group")}
+    groups = {column.name: column for column in dossier.survey.codebook.of("group")}
     found: dict[str, dict[str, int]] = {}
     people: dict[str, int] = {}
+    open_: set[str] = set()
     for line, row in reading.census.rows:
-        column = groups.get(tidy(row.group))
+        column = groups.get(row.group)
         if column is None:
-            yield _unknown(name, line, "group", row.group, [column.name for column in groups.values()])
+            yield _unknown(name, line, "group", row.group, list(groups))
             continue
-        options = _options(dossier.survey, column)
-        option = next((one for one in options if tidy(one) == tidy(row.option)), None)
-        if option is None:
-            yield _unknown(name, line, "option", row.option, options)
+        options, option = _options(column), row.option
+        if not options:
+            if column.name not in open_:
+                what = f"the codebook lists no options of group {shown(column.name)}"
+                todo = "list them in survey.yaml, so that each can be compared with the census"
+                yield Problem(name, line, what, "a group with options", todo, rule="options")
+            open_.add(column.name)
+            continue
+        if option not in options:
+            yield _unknown(name, line, "option", option, options)
             continue
         lines = found.setdefault(column.name, {})
         people[column.name] = people.get(column.name, 0) + row.people
@@ -48,9 +55,10 @@ def check_census(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     if reading.census.problems:
         return
     for group, lines in found.items():
-        left = [one for one in _options(dossier.survey, groups[tidy(group)]) if one not in lines]
+        options = _options(groups[group])
+        left = [one for one in options if one not in lines]
         first = min(lines.values())
-        if left and len(left) < len(_options(dossier.survey, groups[tidy(group)])):
+        if left:
             what = f"group {shown(group)} lacks {'option' if len(left) == 1 else 'options'} {listed(left)}"
             todo = "add a row for each (0 people, where the census does not count them), or leave out the whole group"
             yield Problem(name, first, what, "all options of a group, or none", todo, rule="census-incomplete")
@@ -59,12 +67,10 @@ def check_census(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
             yield Problem(name, first, what, "at least one person", todo, rule="census-empty")
 
 
-def _options(survey: Survey, column: SurveyColumn) -> list[str]:
-    """Return the options of a group that are no missing values; where the codebook lists none, those that occur."""
+def _options(column: SurveyColumn) -> list[str]:
+    """Return the options of a group that are no missing values."""
     away = {tidy(value) for value in column.missing}
-    coded = survey.answers.coded.get(column.name)
-    occurring = () if coded is None else coded.options
-    return [option for option in column.options or occurring if tidy(option) not in away]
+    return [option for option in column.options if tidy(option) not in away]
 
 
 def _unknown(name: str, line: int, what: str, written: str, known: list[str]) -> Problem:
