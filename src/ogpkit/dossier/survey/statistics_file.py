@@ -43,6 +43,8 @@ class StatisticsTable:
     """For each heading the variable as the file spells it."""
     extended: frozenset[str] = frozenset()
     """Variables of Stata that hold numbers, in which a letter is an extended missing code."""
+    cases: int | None = None
+    """How many cases the file says that it has; None where it does not say."""
 
     def line(self, row: int) -> int:
         """Return the number of a case, from 1, as the program counts them."""
@@ -64,13 +66,15 @@ class StatisticsTable:
         rows = used or dict(list(own.items())[:1])
         with _worker(self.path, rows, self.extended) as process:
             _told(process, self.name)
+            count = 0
             try:
                 for batch in pa.ipc.open_stream(process.stdout):
+                    count += batch.num_rows
                     yield Part(batch.num_rows, {key: batch.column(key) for key in used})
             except (pa.ArrowException, OSError, EOFError):
                 raise _refuse(self.name, *_DAMAGED) from None
-            # A stream that ends between two batches looks whole; only the process knows that it is not.
-            if process.wait() != 0:
+            # A stream that ends between two batches looks whole, and so does a file that ends between two cases.
+            if process.wait() != 0 or self.cases not in (None, count):
                 raise _refuse(self.name, *_DAMAGED)
 
 
@@ -95,6 +99,7 @@ def read_statistics_file(path: Path, name: str) -> StatisticsTable:
         {key: (label, tuple(members), counted) for key, (label, members, counted) in told["sets"].items()},
         told["variables"],
         frozenset(told["extended"]),
+        told["cases"] if told["cases"] is not None and told["cases"] >= 0 else None,
     )
 
 

@@ -92,6 +92,7 @@ def _about(path: str, *, stata: bool) -> dict[str, Any]:
         },
         "sets": _sets(meta, variables),
         "extended": sorted(extended),
+        "cases": meta.number_rows,
     }
 
 
@@ -138,7 +139,8 @@ def _read(path: str, *, stata: bool, **how: Any) -> tuple[dict[str, Any], Any]:
             cells, meta = read(path, user_missing=True, output_format="dict", **how)
         except Exception as error:
             text = str(error).casefold()
-            if "convert" in text and ("encoding" in text or "string" in text):
+            undone = "convert" in text and ("encoding" in text or "string" in text)
+            if undone or isinstance(error, UnicodeDecodeError):
                 what, expected = "a text in the file is not in the encoding that the file names", "UTF-8"
                 todo = "open it in the program that wrote it, in the encoding of that time, and save it as UTF-8"
                 raise _RefusedError(what, expected, todo, "encoding") from None
