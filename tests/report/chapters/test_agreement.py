@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from ogpkit.dossier.reviews import Reviews
 from ogpkit.indicators.agreement import agreement_indicators, measure_agreement
 from ogpkit.report import blocks as b
 from ogpkit.report.chapters import agreement as chapters
+from ogpkit.report.data import indicators_csv
 from ogpkit.report.html import write_html
 from ogpkit.report.pdf import write_pdf
 from tests.dossier.reviews.made import answered, made
@@ -118,6 +122,12 @@ def test_every_indicator_is_written_out_with_its_interval_though_none_is_printed
     (block,) = [one for one in chapters.indicators(values) if isinstance(one, b.Indicators)]
     assert not block.shown
     assert [(row.id, row.entity, row.low) for row in block.rows] == [(one.id, one.entity, one.low) for one in values]
+
+
+def test_a_coefficient_below_nought_is_a_number_in_the_table_of_indicators():
+    table = indicators_csv(document(made(review("Yes", "No"), review("No", "Yes")))).decode()
+    rows = [row for row in csv.DictReader(io.StringIO(table)) if row["id"] == "agreement-kappa" and row["value"]]
+    assert [float(row["value"]) for row in rows] == [-1, -1]
 
 
 @pytest.mark.parametrize("many", [2, 3, 5])
