@@ -207,7 +207,7 @@ def test_a_faulty_file_is_one_message_with_what_to_do(tmp_path, name, fault):
     assert problem.todo
 
 
-@pytest.mark.parametrize("cases", [501, 2_000_000_000])
+@pytest.mark.parametrize("cases", [501, 100_000])
 def test_a_file_that_promises_more_cases_than_it_has_is_not_taken_for_whole(tmp_path, cases):
     raw = sound(tmp_path / "survey.sav")
     written, twice = struct.pack("<i", 500), struct.pack("<qq", 1, 500)
