@@ -60,8 +60,9 @@ def cells(table: b.Table) -> list[list[str]]:
 
 def test_a_dispute_shows_official_text_answers_and_explanations_side_by_side():
     reviews = made(review("Yes", "No", explanation="Because."), review("Yes", "Unclear", explanation="Perhaps."))
-    heading, _, title, table = chapters.disputes(measure_agreement(reviews))
-    assert (b.plain(heading.content), title.level) == ("Questions to settle", 2)
+    heading, _, section, title, table = chapters.disputes(measure_agreement(reviews))
+    assert (b.plain(heading.content), title.level) == ("Questions to settle", 3)
+    assert b.plain(section.content) == "Section 1. Compliance with co-creation requirements"
     assert b.plain(title.content) == "1.2 Is the forum multi-stakeholder?"
     assert [b.plain(column.title) for column in table.columns] == ["Reviewer", "a", "b"]
     assert cells(table) == [["Answer", "No", "Unclear"], ["Explanation", "Because.", "Perhaps."]]
@@ -84,7 +85,7 @@ def test_what_hangs_on_an_earlier_answer_says_whose():
     other = {"commitments": [{"number": 1, "answers": {"1.1": answered("Yes"), "1.2": answered("Yes")}}]}
     blocks = chapters.disputes(measure_agreement(made(one, other)))
     texts = [b.plain(block.content) for block in blocks if isinstance(block, b.Paragraph)]
-    assert texts[-1] == "Commitment 1: Commitment 1. Ruled out by an earlier answer of a: settle that question first."
+    assert texts[-1] == "Ruled out by an earlier answer of a: settle that question first."
 
 
 def test_confusion_tables_count_what_both_answered_and_their_margins_add_up():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ogpkit.dossier.assessment import AnswerRecord
 from ogpkit.dossier.dossier import Verdict
@@ -41,17 +42,27 @@ def disputes(agreement: Agreement, language: str = "en") -> Output:
         "with a place for the answer that is settled on."
     )
     result: list[b.Block] = [heading, b.Paragraph(content=b.inlines(text))]
-    for item in found:
-        result += _dispute(agreement, item, language)
+    for place, items in groupby(found, key=_place):
+        several = list(items)
+        heading = b.Heading(level=2, content=b.inlines(_called(several[0])), anchor=f"disputes-{place}")
+        result += [heading, *(block for item in several for block in _dispute(agreement, item, language))]
     return Output(result)
+
+
+def _place(item: Item) -> str:
+    return f"commitment-{item.commitment.number}" if item.commitment else f"section-{item.section.number}"
+
+
+def _called(item: Item) -> str:
+    if item.commitment is None:
+        return item.section.heading
+    return withhold(f"Commitment {item.commitment.number}: {item.commitment.label}")
 
 
 def _dispute(agreement: Agreement, item: Item, language: str) -> list[b.Block]:
     names = agreement.reviews.names
-    number = item.commitment.number if item.commitment else None
-    place = f"commitment-{number}" if number else f"section-{item.section.number}"
     title = f"{item.called} {item.question.text}"
-    about = [] if item.commitment is None else [f"Commitment {item.commitment.number}: {item.commitment.label}."]
+    about = []
     ruling = [name for name, verdict in zip(names, item.verdicts, strict=True) if verdict.basis == "not-applicable"]
     silent = [name for name, verdict in zip(names, item.verdicts, strict=True) if verdict.basis == "not-provided"]
     if ruling:
@@ -73,7 +84,7 @@ def _dispute(agreement: Agreement, item: Item, language: str) -> list[b.Block]:
         columns = ("Reviewer", *(label for label, _ in kept))
         body = [(b.inlines(name), *(cells[place] or missing for _, cells in kept)) for place, name in enumerate(names)]
     blocks: list[b.Block] = [
-        b.Heading(level=2, content=b.inlines(title), anchor=f"dispute-{place}-{item.question.id}"),
+        b.Heading(level=3, content=b.inlines(title), anchor=f"dispute-{_place(item)}-{item.question.id}"),
         *([b.Paragraph(content=line(" ".join(about)))] if about else []),
         b.Table(
             caption=b.inlines(f"What the reviewers say on {item.called}"),
