@@ -284,6 +284,21 @@ def test_agree_on_bad_files_ends_with_one_and_on_a_wrong_call_with_two(ogpkit, i
     assert err.startswith(f'{reviews[1]}:2: this is an assessment on the form "inceptio"')
 
 
+def test_a_codebook_is_drafted_on_standard_output_or_into_a_new_file(ogpkit, tmp_path):
+    table, draft = tmp_path / "survey.csv", tmp_path / "survey.yaml"
+    table.write_text("age,used\n" + "18-29,yes\n30-59,no\n" * 5, encoding="utf-8")
+    status, out, err = ogpkit("codebook", str(table))
+    assert (status, err) == (0, "")
+    assert "# sampling:" in out
+    status, said, err = ogpkit("codebook", str(table), "--to", str(draft))
+    assert (status, said) == (0, f"{draft}\n")
+    assert err.endswith("ogpkit check\n")
+    assert draft.read_text(encoding="utf-8") == out
+    status, said, err = ogpkit("codebook", str(table), "--to", str(draft))
+    assert (status, said) == (2, "")
+    assert "nothing was overwritten" in err
+
+
 def test_an_error_of_the_system_is_one_message(ogpkit, inside, monkeypatch):
     def full(*arguments: object, **more: object) -> None:
         raise OSError(28, "No space left on device", "/somewhere/report")

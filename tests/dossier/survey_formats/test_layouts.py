@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 import yaml
 
 from ogpkit.dossier.survey import Answers, Codebook
 from ogpkit.dossier.survey.coding import code
 from ogpkit.dossier.survey.csv_table import CsvTable
 from ogpkit.dossier.survey.layouts import arranged
+from ogpkit.dossier.survey.workbook import read_workbook
 from ogpkit.dossier.yaml import parse_yaml
 from ogpkit.errors import DataError, Problem
 from tests.dossier.survey_formats.exports import write_csv, write_sheet, write_xlsform
@@ -232,3 +234,17 @@ def test_the_plain_layout_changes_nothing(tmp_path):
     book = Codebook.model_validate({"title": "T", "sampling": "opt-in", "synthetic": True, "columns": [column("used")]})
     located = parse_yaml("title: T\n", "survey.yaml")
     assert arranged(table, book, located, tmp_path, tmp_path) == (table, book, [])
+
+
+def test_merged_headings_of_a_plain_sheet_are_one_message(tmp_path):
+    path = tmp_path / "survey.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Answers")
+        page.merge_range("A3:B3", "rates")
+        page.write_row(3, 0, [1, 2])
+    table = read_workbook(path, "survey.xlsx", None)
+    book_ = Codebook.model_validate(
+        {"title": "T", "sampling": "opt-in", "synthetic": True, "columns": [column("rates")]}
+    )
+    (problem,) = arranged(table, book_, parse_yaml("title: T\n", "survey.yaml"), tmp_path, tmp_path)[2]
+    assert str(problem).startswith("survey.xlsx!Answers:3: the headings A3:B3 are merged over several columns;")

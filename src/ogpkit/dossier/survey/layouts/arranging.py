@@ -56,13 +56,23 @@ def arranged(
         The table, or the form beside it, cannot be read at all.
     """
     if codebook.layout == "plain":
-        return table, codebook, []
+        return table, codebook, _merged(table)
     fields = fields_of(codebook.layout, table, codebook, located, folder, root)
     arranging = _Arranging(table, fields, located)
     columns = tuple(arranging.variable(i, column) for i, column in enumerate(fields.codebook.columns))
     arranging.left_over()
     made = ArrangedTable(table, arranging.sources, fields.skip, arranging.labels, arranging.missing)
     return made, fields.codebook.model_copy(update={"columns": columns}), [*fields.problems, *arranging.problems]
+
+
+def _merged(table: RawTable) -> list[Problem]:
+    """Return the problem of a sheet whose headings are merged over several columns, which leaves some without one."""
+    merged = getattr(table, "merged_headings", ())
+    if not merged:
+        return []
+    what = f"the headings {listed(merged, 5)} are merged over several columns"
+    todo = 'unmerge the cells and write each heading; for an export of SurveyMonkey write "layout: surveymonkey"'
+    return [Problem(table.name, table.line(-1), what, "a heading for each column", todo, rule="merged-headings")]
 
 
 class _Arranging:
