@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ogpkit.dossier.nearest import nearest
 from ogpkit.dossier.source import invisible, shown
@@ -193,14 +193,14 @@ def read_sheets(path: Path, name: str, wanted: Collection[str]) -> dict[str, lis
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[Any]:
+def _opened(path: Path, name: str, *, data_only: bool = True) -> Iterator[Any]:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _stream(path, name) as stream:
         # openpyxl warns of what it leaves out: charts, drop-downs, styles. None of them is an answer.
         warnings.simplefilter("ignore")
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
         except Exception:
             raise _damaged(name) from None
         try:
@@ -211,21 +211,24 @@ def _opened(path: Path, name: str) -> Iterator[Any]:
             book.close()
 
 
+def _stream(path: Path, name: str) -> IO[bytes]:
+    # A file that the library opened itself would stay open where the library fails.
+    try:
+        return path.open("rb")
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror or type(error).__name__})"
+        problem = Problem(name, None, what, "a readable file", "check its rights", rule="unreadable")
+        raise DataError([problem]) from None
+
+
 @contextmanager
 def _formulas(table: SheetTable) -> Iterator[Iterator[tuple[Any, ...]] | None]:
     """Give the rows a second time with formulas in place of values, where the sheet has formulas at all."""
     if not table.facts.formulas:
         yield None
         return
-    from openpyxl import load_workbook
-
-    book = load_workbook(table.path, read_only=True, data_only=False, keep_links=False)
-    try:
-        sheet: Any = book[table.sheet]
-        sheet.reset_dimensions()
-        yield sheet.iter_rows(values_only=True)
-    finally:
-        book.close()
+    with _opened(table.path, table.name, data_only=False) as book:
+        yield book[table.sheet].iter_rows(values_only=True)
 
 
 def _without_value(cells: Sequence[Any], formulas: Sequence[Any]) -> list[int]:

@@ -160,7 +160,7 @@ def _field(key: str, name: str, form: XlsForm | None, places: frozenset[str], kn
     own = own or (question is not None and not question.asked)
     # "Specify other" is a question that the form makes by itself.
     free = name.endswith("_other") and name.removesuffix("_other") in known
-    return Field(key, tuple(dict.fromkeys(forms)), tuple(of), tuple(options), own=own, free=free)
+    return Field(key, tuple(dict.fromkeys(filter(None, forms))), tuple(of), tuple(options), own=own, free=free)
 
 
 def _by_label(name: str, form: XlsForm) -> tuple[FormQuestion | None, str | None]:

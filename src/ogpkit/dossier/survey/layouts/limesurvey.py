@@ -83,7 +83,9 @@ def _field(key: str, name: str) -> Field:
             options.append(form.rpartition("_")[2])
     own = any(form.casefold() in OWN or _TIMES.match(form) for form in forms)
     free = any(option.casefold() in ("other", "comment") or option.endswith("comment") for option in options)
-    return Field(key, tuple(forms), tuple(of), tuple(options), own=own, free=free or any(map(is_other, options)))
+    return Field(
+        key, tuple(filter(None, forms)), tuple(of), tuple(options), own=own, free=free or any(map(is_other, options))
+    )
 
 
 def _rewrite(column: SurveyColumn) -> Callable[[str], str]:

@@ -43,7 +43,7 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
         fields.append(
             Field(
                 key,
-                (name, question) if alone and name != question else (name,),
+                tuple(filter(None, dict.fromkeys((name, question) if alone else (name,)))),
                 of=(question,) if sub.casefold() not in _SINGLE else (),
                 options=(sub,) if sub.casefold() not in _SINGLE else (),
                 own=sub == "" and (question.casefold() in OWN or _CUSTOM.fullmatch(question) is not None),
