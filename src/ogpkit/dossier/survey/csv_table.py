@@ -28,6 +28,7 @@ from ogpkit.dossier.survey.csv_rows import (
 )
 from ogpkit.dossier.survey.matching import tidy
 from ogpkit.dossier.survey.raw import Part, keys
+from ogpkit.dossier.survey.variables import plain
 from ogpkit.dossier.tables import row_length
 from ogpkit.errors import DataError, Problem
 
@@ -234,7 +235,7 @@ def _blank(table: Any) -> npt.NDArray[np.bool_]:
             break
         if pa.types.is_dictionary(cells.type):
             empty = np.array([not (word or "").strip() for word in cells.dictionary.to_pylist()], np.bool_)
-            found &= empty[np.asarray(cells.indices)] if empty.any() else False
+            found &= empty[plain(cells.indices)] if empty.any() else False
         else:
             rows = np.flatnonzero(found)
             some = compute.take(cells, pa.array(rows)).to_pylist() if len(rows) < len(found) else cells.to_pylist()

@@ -13,7 +13,7 @@ from ogpkit.dossier.privacy import has_email
 from ogpkit.dossier.source import invisible
 from ogpkit.dossier.survey.codebook import SurveyColumn
 from ogpkit.dossier.survey.matching import tidy
-from ogpkit.dossier.survey.variables import Cells, Fault, Listed, cells_of, first_of_each, joined
+from ogpkit.dossier.survey.variables import Cells, Fault, Listed, cells_of, first_of_each, joined, plain
 
 __all__ = ["MOST_TEXTS", "TEXT_LENGTH", "Identifier", "Numbers", "Texts", "repeated"]
 
@@ -43,7 +43,7 @@ class Numbers:
 
         if not self.missing:
             try:
-                quick = np.asarray(pa.array(words, pa.string()).cast(pa.float64()))
+                quick = plain(pa.array(words, pa.string()).cast(pa.float64()))
             except pa.ArrowInvalid:
                 pass
             else:
@@ -111,7 +111,7 @@ class Texts:
         keeping = self.column.publishable and len(self._kept) < MOST_TEXTS
         if not keeping and not self.missing and not pa.types.is_dictionary(column.type):
             length = compute.binary_length(compute.utf8_trim_whitespace(column))
-            self._answered.append(np.asarray(compute.greater(compute.fill_null(length, 0), 0)))
+            self._answered.append(plain(length, 0) > 0)
             return []
         cells = cells_of(column)
         words = [tidy(word) for word in cells.words]
@@ -175,10 +175,11 @@ def _sums(column: Any) -> npt.NDArray[np.uint64]:
     import pyarrow.compute as compute
 
     if pa.types.is_dictionary(column.type):
-        indices = column.indices.fill_null(-1) if column.indices.null_count else column.indices
         words: npt.NDArray[np.uint64] = np.append(_sums(column.dictionary), np.uint64(0))
-        return np.take(words, np.asarray(indices))
-    texts = compute.utf8_trim_whitespace(compute.fill_null(column.cast(pa.large_string()), ""))
+        return np.take(words, plain(column.indices))
+    texts = column.cast(pa.large_string())
+    # To fill nulls loads pandas, and tables of text have none.
+    texts = compute.utf8_trim_whitespace(compute.fill_null(texts, "") if texts.null_count else texts)
     _, offsets, data = texts.buffers()
     ends = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     if not len(texts) or ends[-1] == ends[0]:

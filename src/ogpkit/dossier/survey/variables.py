@@ -23,6 +23,7 @@ __all__ = [
     "first_of_each",
     "foreign_value",
     "joined",
+    "plain",
     "printed_word",
 ]
 
@@ -63,17 +64,33 @@ class Variable(Protocol):
         """Put what was coded into the parts of ``Answers``, by their names."""
 
 
+def plain(array: Any, null: float = -1) -> npt.NDArray[Any]:
+    """Return the numbers of a pyarrow array, ``null`` where there is none.
+
+    numpy's own conversion loads pandas, which would cost a check of files half of its time.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> plain(pa.array([3, None, 5], pa.int32())).tolist(), plain(pa.array([1, 2, 3])[1:]).tolist()
+    ([3, -1, 5], [2, 3])
+    """
+    if array.null_count:
+        array = array.fill_null(null)
+    kind = {"int32": np.int32, "int64": np.int64, "double": np.float64}.get(str(array.type))
+    if kind is None or not len(array):
+        return np.asarray(array)
+    return np.frombuffer(array.buffers()[1], kind)[array.offset : array.offset + len(array)]
+
+
 def cells_of(column: Any) -> Cells:
     """Return a column of a part as words and numbers; it is a pyarrow array of texts, or of texts as a dictionary."""
     import pyarrow as pa
 
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    indices = column.indices
-    if indices.null_count:
-        indices = indices.fill_null(-1)
     words = [word or "" for word in column.dictionary.to_pylist()]
-    return Cells(words, np.asarray(indices).astype(np.int32, copy=False))
+    return Cells(words, plain(column.indices).astype(np.int32, copy=False))
 
 
 def first_of_each(cells: Cells, wrong: Sequence[int]) -> list[tuple[int, int]]:
