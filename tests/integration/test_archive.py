@@ -39,7 +39,7 @@ def test_csv_and_json_hold_the_same_indicators(report_folder, document):
 
 def test_every_figure_is_a_file_and_is_described_in_the_pdf(pdf, report_folder, document):
     figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
-    files = sorted((report_folder / "figures").iterdir())
+    files = sorted((report_folder / "figures").iterdir(), key=lambda path: int(path.stem.removeprefix("figure-")))
     assert [path.name for path in files] == [f"figure-{number}.svg" for number in range(1, len(figures) + 1)]
     assert [path.read_text(encoding="utf-8") for path in files] == [figure.data for figure in figures]
     assert reading.structure(pdf, "/Figure") == [" ".join(figure.alt.split()) for figure in figures]

@@ -195,7 +195,7 @@ FAULTY = {
 }
 
 
-@pytest.mark.parametrize("name, fault", FAULTY, ids=str)
+@pytest.mark.parametrize("name, fault", FAULTY, ids=[f"{name} {number}" for number, (name, _) in enumerate(FAULTY)])
 def test_a_faulty_file_is_one_message_with_what_to_do(tmp_path, name, fault):
     path = tmp_path / name
     path.write_bytes(fault(path))

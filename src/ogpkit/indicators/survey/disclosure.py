@@ -249,10 +249,10 @@ def _row(group: Sequence[int], blocks: Sequence[Block]) -> Block:
 def _quality(survey: Survey, threshold: int) -> dict[str, int | None]:
     """Return the numbers of rows that are flagged; None where a number, or that of all others, is small.
 
-    How many came to the end is exempt, as is all that counts who did not answer.
+    How many did not come to the end is exempt, as is all that counts who did not answer.
     """
     rows = survey.answers.rows
     return {
-        name: count if name in _EXEMPT or threshold <= count <= rows - threshold else None
+        name: count if threshold <= count and (name in _EXEMPT or count <= rows - threshold) else None
         for name, count in flagged(survey).items()
     }

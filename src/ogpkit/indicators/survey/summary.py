@@ -70,7 +70,7 @@ def median_of(blocks: Sequence[Block], counts: Sequence[int]) -> str | None:
 
     Examples
     --------
-    >>> median_of((Block(("1", "2")), Block(("3",)), Block(("4",))), (30, 10, 50))
+    >>> median_of((Block(("1", "2")), Block(("3",)), Block(("4",))), (30, 15, 45))
     '3 to 4'
     """
     found = median_category(counts)

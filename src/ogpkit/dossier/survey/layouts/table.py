@@ -11,9 +11,9 @@ from ogpkit.dossier.survey.raw import Part, RawTable
 __all__ = ["ArrangedTable", "Source", "each", "ticked"]
 
 _YES = frozenset(
-    ["1", "1.0", "x", "y", "yes", "true", "selected", "checked", "quoted", "так", "да", "ja", "oui", "sí", "si", "tak"]
+    ["1", "x", "y", "yes", "true", "selected", "checked", "quoted", "так", "да", "ja", "oui", "sí", "si", "tak"]
 )
-_NO = frozenset(["0", "0.0", "n", "no", "false", "not selected", "unchecked", "not quoted", "n/a", "ні", "нет", "nein"])
+_NO = frozenset(["0", "n", "no", "false", "not selected", "unchecked", "not quoted", "n/a", "ні", "нет", "nein"])
 _NO_TOO = frozenset(["non", "nie", "não", "nu"])
 
 
@@ -102,6 +102,7 @@ def each(rewrite: Callable[[str], str]) -> Callable[[list[Any]], Any]:
 def _tick(text: str | None, *, free: bool) -> str:
     """Return "1", "0" or "" for a cell of an option's column, or the cell itself where it says neither."""
     folded = " ".join((text or "").split()).casefold()
+    folded = folded.removesuffix(".0")  # as spreadsheets write whole numbers
     if not folded or folded in _NO or folded in _NO_TOO:
         return "0"
     return "1" if free or folded in _YES else (text or "")
