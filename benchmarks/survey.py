@@ -2,10 +2,12 @@
 
     python benchmarks/survey.py 1000000             one size
     python benchmarks/survey.py 1000000 10000000    several, to see whether time grows in proportion
+    python benchmarks/survey.py --report 1000000    the whole report with such a survey: check, notebook, HTML, PDF
 
 The rows are invented (no one was asked) and the same at every run: twelve columns with an identifier, two groups, five
 ratings, a multiple choice, a weight, a duration and a free text. Each way runs in a process of its own, in turn, after
 one warm-up that is not counted. The other way is `pandas.read_csv` of the whole table and a `groupby` for each rating.
+Of a whole report the memory is that of all its processes together, looked at every twentieth of a second.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +28,8 @@ from typing import Any
 
 import numpy as np
 
+ROOT = Path(__file__).resolve().parent.parent
+SLUG = "khmelnytskyi-2021-2025"
 GENDERS = ["woman", "man", "prefer not to say", ""]
 AGES = ["18–29", "30–44", "45–59", "60 and over"]
 LEVELS = ["1", "2", "3", "4", "5", "don't know", ""]
@@ -124,11 +129,59 @@ def run_way(way: str, path: Path) -> None:
     print(json.dumps({"seconds": time.perf_counter() - start, "megabytes": peak}))
 
 
+def write_project(folder: Path, rows: int) -> None:
+    """Write a project whose dossier is the example's with an invented survey of so many rows in it."""
+    from ruamel.yaml import YAML
+
+    for name in ("notebooks", "params", f"data/raw/{SLUG}"):
+        shutil.copytree(ROOT / name, folder / name)
+    dossier = folder / "data" / "raw" / SLUG
+    (dossier / "census.csv").unlink()
+    write_rows(dossier / "survey.csv", rows)
+    with (dossier / "survey.yaml").open("w", encoding="utf-8") as file:
+        YAML().dump(quoted(codebook()), file)
+
+
+def quoted(value: Any) -> Any:
+    """Return a codebook in which options that look like numbers stay words."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if isinstance(value, dict):
+        return {key: quoted(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [quoted(one) for one in value]
+    return DoubleQuotedScalarString(value) if isinstance(value, str) else value
+
+
+def reported(folder: Path) -> dict[str, float]:
+    """Make the report once; return its seconds and the peak memory of all its processes."""
+    import psutil
+
+    start = time.perf_counter()
+    command = [str(Path(sys.executable).parent / "ogpkit"), "run", f"params/{SLUG}.yaml"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        whole, peak = psutil.Process(process.pid), 0
+        while process.poll() is None:
+            together = 0
+            try:
+                for one in (whole, *whole.children(recursive=True)):
+                    together += one.memory_info().rss
+            except psutil.NoSuchProcess:
+                continue
+            peak = max(peak, together)
+            time.sleep(0.05)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            sys.exit(process.stderr.read() if process.stderr else "the report failed")
+    return {"seconds": seconds, "megabytes": peak / 1e6}
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("rows", nargs="*", default=["1000000"], help="numbers of rows (1000000)")
     parser.add_argument("-n", type=int, default=3, help="counted runs of each (3)")
+    parser.add_argument("--report", action="store_true", help="make the whole report, and nothing to compare it with")
     parser.add_argument("--way", choices=sorted(WAYS), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
@@ -142,12 +195,18 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     for rows in map(int, options.rows):
         with tempfile.TemporaryDirectory() as folder:
+            found: dict[str, list[dict[str, float]]] = (
+                {"ogpkit run": []} if options.report else {way: [] for way in WAYS}
+            )
             path = Path(folder) / "survey.csv"
-            write_rows(path, rows)
-            found: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+            if options.report:
+                write_project(Path(folder), rows)
+                path = Path(folder) / "data" / "raw" / SLUG / "survey.csv"
+            else:
+                write_rows(path, rows)
             for run in range(options.n + 1):
                 for way, runs in found.items():
-                    figures = measured(way, path)
+                    figures = reported(Path(folder)) if options.report else measured(way, path)
                     if run:
                         runs.append(figures)
             for way, runs in found.items():

@@ -15,6 +15,7 @@ def test_the_real_report_passes_the_checker_and_fits_the_window(
 ) -> None:
     page_file = report_folder / "report.html"
     with open_page(page_file, width=width, scheme=scheme) as page:
+        assert check_accessibility(page) == [], "as it opens"
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         assert check_accessibility(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
