@@ -24,8 +24,7 @@ INFERENCE = {
     ),
     "list": (
         "Everybody on a list was invited. Those who answered were not drawn by chance from those who did not, so no "
-        "margin of error and no test of significance is given; the response rate is. The shares describe those who "
-        "answered."
+        "margin of error and no test of significance is given. The shares describe those who answered."
     ),
     "census": (
         "Everybody was asked, so there is no error of sampling that a margin of error or a test could express. Those "
