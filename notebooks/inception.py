@@ -83,7 +83,7 @@ ogpkit.sections.section(case, "commitments", params.language)
 
 # %%
 found = ogpkit.survey.release(case, params.disclosure_threshold)
-ogpkit.survey.about(found)
+ogpkit.survey.about(found, case)
 
 # %%
 ogpkit.survey.people(found, case)
@@ -92,7 +92,10 @@ ogpkit.survey.people(found, case)
 ogpkit.survey.answers(found)
 
 # %%
-ogpkit.survey.groups(found) + ogpkit.survey.data(found, case)
+ogpkit.survey.groups(found)
+
+# %%
+ogpkit.survey.questions(found) + ogpkit.survey.data(found, case)
 
 # %% [markdown] tags=["remove-cell"]
 # ## Annexes

@@ -54,7 +54,7 @@ def parts(survey, case, threshold=10):
     groups = {column.name for column in survey.codebook.columns}
     found = chapter.released(survey, threshold, [row for row in case.census if row.group in groups])
     return [
-        *chapter.about(found),
+        *chapter.about(found, case),
         *chapter.people(found, case),
         *chapter.answers(found),
         *chapter.groups(found),
@@ -71,7 +71,7 @@ def figures(blocks):
 
 
 def test_without_a_survey_every_part_is_empty(case):
-    assert [*chapter.about(None), *chapter.people(None, case), *chapter.answers(None), *chapter.groups(None)] == []
+    assert [*chapter.about(None, case), *chapter.people(None, case), *chapter.answers(None), *chapter.groups(None)] == []
     assert list(chapter.data(None, case)) == []
 
 

@@ -47,6 +47,9 @@ class SurveyColumn(Model):
     )
     missing: tuple[Line, ...] = Field((), description='values that stand for "no answer", such as don\'t know')
     ordered: bool = Field(False, description="true for a group whose options stand in an order, such as ages")
+    follow_up: bool = Field(
+        False, description='true for a question that was put only to some, such as "if yes: why"; blanks are expected'
+    )
     publishable: bool = Field(False, description="true where free text may be printed; the default keeps it out")
 
     @property
@@ -90,6 +93,12 @@ class Codebook(Model):
     start: DayDate | None = None
     end: DayDate | None = None
     language: Line | None = None
+    sponsor: Line | None = Field(None, description="who paid for the survey")
+    conducted_by: Line | None = Field(None, description="who carried it out")
+    mode: Line | None = Field(None, description="how people answered, such as a web form or by telephone")
+    population: Line | None = Field(None, description="whom the survey is about, and where")
+    frame: Line | None = Field(None, description="the list or the channels by which people were reached")
+    recruitment: Line | None = Field(None, description="how people were invited, with reminders and rewards")
     note: str | None = None
     layout: Layout = Field("plain", description="which program exported the table")
     sheet: Line | None = Field(None, description="the sheet of a workbook; the first one where nothing is said")

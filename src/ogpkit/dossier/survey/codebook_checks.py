@@ -15,6 +15,7 @@ __all__ = ["check_codebook"]
 
 _NEED_OPTIONS: tuple[Role, ...] = ("rating", "multiple choice")
 _LISTS: tuple[Role, ...] = ("group", "rating", "single choice", "multiple choice", "stratum", "cluster", "identifier")
+_QUESTIONS: tuple[Role, ...] = ("rating", "single choice", "multiple choice", "free text")
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -35,12 +36,12 @@ def _problem(located: Located, path: tuple[Key, ...], what: str, expected: str, 
 
 
 def _of_the_survey(codebook: Codebook, located: Located, table: str | None) -> Iterator[Problem]:
-    if codebook.dispositions is not None and codebook.sampling not in {"probability", "list"}:
+    if codebook.dispositions is not None and codebook.sampling == "opt-in":
         yield _problem(
             located,
             ("dispositions",),
             f'"dispositions" stands beside sampling "{codebook.sampling}"',
-            'sampling "probability" or "list", where it is known who was invited',
+            'sampling "probability", "list" or "census", where it is known who was invited',
             "delete the dispositions, or correct the sampling",
             "dispositions",
         )
@@ -53,7 +54,7 @@ def _of_the_survey(codebook: Codebook, located: Located, table: str | None) -> I
     if codebook.form is not None and Path(codebook.form).name != codebook.form:
         what, todo = f'"form" is {shown(codebook.form)}', "copy the file into the dossier and write its name alone"
         yield _problem(located, ("form",), what, "a file beside survey.yaml", todo, "form")
-    for role in ("weight", "duration"):
+    for role in ("weight", "duration", "stratum", "cluster"):
         several = [i for i, column in enumerate(codebook.columns) if column.role == role]
         for i in several[1:]:
             what = f"{shown(codebook.columns[i].name)} is a second {role}"
@@ -119,6 +120,9 @@ def _of_one(column: SurveyColumn) -> Iterator[_Found]:
     if column.ordered and column.role not in {"group", "single choice"}:
         what, todo = f"{name} is ordered, but is a {column.role}", 'delete "ordered"'
         yield ("ordered",), what, "the key only of groups and single choices", todo, "role"
+    if column.follow_up and column.role not in _QUESTIONS:
+        what, todo = f"{name} is a follow-up, but is a {column.role}", 'delete "follow_up"'
+        yield ("follow_up",), what, "the key only of questions", todo, "role"
     if column.separator and column.fields:
         what, todo = f'{name} has both "separator" and "fields"', "keep the one that fits the table"
         yield ("separator",), what, "its options in one cell, or each in a column of its own", todo, "role"

@@ -124,7 +124,25 @@ def _coded(
         answers, more = code(table, codebook, decimal_comma=comma)
     except OSError as error:
         raise _unreadable(name, error) from None
-    return Survey(codebook, answers), [*problems, *more]
+    return Survey(codebook, answers), [*problems, *more, *_dispositions(codebook, located, answers.rows)]
+
+
+def _dispositions(codebook: Codebook, located: Located, rows: int) -> list[Problem]:
+    """Return the problem of dispositions that cannot be those of the table: they would make a false response rate."""
+    given = codebook.dispositions
+    if given is None or given.complete <= rows <= given.complete + given.partial + given.refusal:
+        return []
+    return [
+        Problem(
+            located.name,
+            located.line(("dispositions",)),
+            f"the dispositions count {given.complete:,} complete and {given.partial:,} partial interviews, but the "
+            f"table has {rows:,} rows",
+            "rows that are complete, partial or broken off (refusal)",
+            "count again what became of everyone who was invited",
+            rule="dispositions",
+        )
+    ]
 
 
 def _headings(table: RawTable, codebook: Codebook, located: Located, name: str, line: int) -> list[Problem]:

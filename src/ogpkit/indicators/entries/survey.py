@@ -37,8 +37,8 @@ _RESPONSES = (
         range="0 to 100",
         denominator="rows with at least one answer",
         caveats=(
-            "Programs that save only what is sent in hide those who left. Questions that are put to some people only "
-            "make completes look rarer."
+            "Programs that save only what is sent in hide those who left. Follow-up questions are not counted where the "
+            "codebook says that they are such."
         ),
         source="AAPOR, Standard Definitions, which leaves the share to the survey and names 80 % as an example",
     ),
@@ -75,8 +75,8 @@ _ANSWERS = (
         unit="%",
         range="0 to 100",
         denominator=_VALID,
-        caveats=f"{_OPT_IN} {_SMALL} Of a probability sample the interval is Wilson's, under the design of the sample.",
-        source="interval: Wilson (1927); with effective sample size and t quantile, Korn and Graubard (1998)",
+        caveats=f"{_OPT_IN} {_SMALL} Of a weighted sample this counts people, unweighted: the estimate is survey-estimate.",
+        source=_KIT,
     ),
     Definition(
         id="survey-top-two",
@@ -152,7 +152,7 @@ _PEOPLE = (
         denominator="people who named their group",
         caveats=(
             "The population itself is hardly ever at 1: compare with the census. It depends on how finely the codebook "
-            f"divides. {_OPT_IN}"
+            f"divides, and is not published where small groups are put together. {_OPT_IN}"
         ),
         source="Blau (1977), Inequality and Heterogeneity",
     ),
@@ -187,7 +187,10 @@ _PEOPLE = (
         formula="½ Σ |sᵢ − cᵢ|",
         range="0 (as in the census) to 1 (no group in common)",
         denominator="people who named their group",
-        caveats="Chance alone makes it greater than 0, the more so the fewer answered. Not available without a census.",
+        caveats=(
+            "Chance alone makes it greater than 0, the more so the fewer answered. Not available without a census. Where "
+            "small groups are put together it is a lower bound."
+        ),
         source="Duncan and Duncan (1955)",
     ),
     Definition(
@@ -206,8 +209,8 @@ _QUALITY = (
     Definition(
         id="survey-duplicates",
         name="Repeated identifiers",
-        definition="How many rows have an identifier in common with an earlier row",
-        formula="rows whose identifier occurred before / rows",
+        definition="How many rows have all identifiers in common with an earlier row",
+        formula="rows whose identifiers occurred together before / rows",
         unit="%",
         range="0 to 100",
         denominator="rows of answers",

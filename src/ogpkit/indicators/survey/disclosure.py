@@ -25,7 +25,8 @@ from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands, bands
 
 __all__ = ["release"]
 
-_EXEMPT = ("survey-completes", "survey-starts")
+_EXEMPT = ("survey-completes",)
+_OTHERS = "other answers"
 _FEW = "fewer than {} valid answers"
 _ONE = "all answers but fewer than {} are the same"
 _TABLE = "some of its cells would hold fewer than {} people, however they are joined"
@@ -50,6 +51,7 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
     >>> min(min(one.counts) for one in found.distributions.values()) >= 10
     True
     """
+    survey = _named(survey, threshold)
     answers, codebook = survey.answers, survey.codebook
     nothing = Release(codebook, threshold, None, {}, {}, (), {}, {}, {})
     if answers.rows < threshold:
@@ -90,6 +92,31 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
     from ogpkit.indicators.survey.inference import inferred
 
     return inferred(safe, survey, census)
+
+
+def _named(survey: Survey, threshold: int) -> Survey:
+    """Return a survey in which no answer has a name that fewer people than the threshold gave it.
+
+    Where the codebook lists no options, the options are what people wrote; a rare one could be the very name of its
+    author, and would be printed among those that are put together.
+    """
+    coded = dict(survey.answers.coded)
+    for column in survey.codebook.of("group", "single choice"):
+        if not column.options:
+            coded[column.name] = _without_rare_names(coded[column.name], threshold)
+    return replace(survey, answers=replace(survey.answers, coded=coded))
+
+
+def _without_rare_names(coded: Coded, threshold: int) -> Coded:
+    counts = counted(coded).options
+    common = [number for number, count in enumerate(counts) if count >= threshold]
+    if len(common) == len(counts):
+        return coded
+    place = np.full(len(counts) + 1, len(common), dtype=np.int16)
+    place[common] = np.arange(len(common))
+    valid = coded.codes >= 0
+    codes = np.where(valid, place[np.where(valid, coded.codes, -1)], coded.codes).astype(np.int16)
+    return Coded((*(coded.options[number] for number in common), _OTHERS), coded.missing, codes)
 
 
 def _distribution(column: SurveyColumn, coded: Coded, threshold: int, rows: int) -> Distribution | str:
@@ -246,13 +273,12 @@ def _row(group: Sequence[int], blocks: Sequence[Block]) -> Block:
     return replace(_joined(told, blocks), untold=len(told) < len(group))
 
 
-def _quality(survey: Survey, threshold: int) -> dict[str, int | None]:
+def _quality(survey: Survey, threshold: int) -> dict[str, tuple[int, int] | None]:
     """Return the numbers of rows that are flagged; None where a number, or that of all others, is small.
 
     How many did not come to the end is exempt, as is all that counts who did not answer.
     """
-    rows = survey.answers.rows
     return {
-        name: count if threshold <= count and (name in _EXEMPT or count <= rows - threshold) else None
-        for name, count in flagged(survey).items()
+        name: (n, total) if n >= threshold and (name in _EXEMPT or total - n >= threshold) else None
+        for name, (n, total) in flagged(survey).items()
     }

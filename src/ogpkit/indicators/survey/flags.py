@@ -15,8 +15,10 @@ from ogpkit.indicators.survey.response import completes
 __all__ = ["flagged"]
 
 
-def flagged(survey: Survey) -> dict[str, int]:
-    """Return the number of rows by the id of their indicator; what the codebook has no column for is not among them.
+def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
+    """Return how many rows are flagged, of how many that could be, by the id of their indicator.
+
+    What the codebook has no column for is not among them. A complete interview needs no answer to a follow-up question.
 
     Examples
     --------
@@ -25,32 +27,37 @@ def flagged(survey: Survey) -> dict[str, int]:
     ['survey-completes', 'survey-duplicates']
     """
     codebook, answers = survey.codebook, survey.answers
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     questions = _answered(survey)
     if questions:
-        found["survey-completes"], found["survey-starts"] = completes(questions)
+        found["survey-completes"] = completes(questions)
     if answers.repeated is not None and codebook.of("identifier"):
-        found["survey-duplicates"] = int(answers.repeated.sum())
+        found["survey-duplicates"] = int(answers.repeated.sum()), answers.rows
     together: list[npt.NDArray[Any]] = [one.codes for one in answers.coded.values()]
     together += [picked for options in answers.chosen.values() for picked in options.values()]
     if together and answers.rows:
-        found["survey-identical"] = int(identical(together).sum())
+        found["survey-identical"] = int(identical(together).sum()), answers.rows
     for column in codebook.of("duration"):
-        fast = speeders(answers.numbers[column.name])
+        seconds = answers.numbers[column.name]
+        fast = speeders(seconds)
         if fast is not None:
-            found["survey-speeders"] = int(fast.sum())
+            found["survey-speeders"] = int(fast.sum()), int((np.isfinite(seconds) & (seconds >= 0)).sum())
     for ratings in _batteries(survey, answers):
         alike = straight_liners(ratings)
         if alike is not None:
-            found["survey-straight-liners"] = int(alike.sum())
+            everything = np.logical_and.reduce([codes >= 0 for codes in ratings])
+            found["survey-straight-liners"] = int(alike.sum()), int(everything.sum())
     return found
 
 
 def _answered(survey: Survey) -> list[npt.NDArray[np.bool_]]:
+    asked = [one for one in survey.codebook.columns if not one.follow_up]
     coded = [
-        survey.answers.coded[one.name].codes != BLANK for one in survey.codebook.of("group", "rating", "single choice")
+        survey.answers.coded[one.name].codes != BLANK
+        for one in asked
+        if one.role in {"group", "rating", "single choice"}
     ]
-    return [*coded, *(survey.answers.answered[one.name] for one in survey.codebook.of("multiple choice"))]
+    return [*coded, *(survey.answers.answered[one.name] for one in asked if one.role == "multiple choice")]
 
 
 def _batteries(survey: Survey, answers: Answers) -> list[list[npt.NDArray[np.int16]]]:

@@ -150,7 +150,7 @@ class Release:
     ``rows`` is None where there are fewer answers than the threshold; then there is nothing else either.
     ``distributions`` and ``choices`` go by the name of the variable; what is not in them (nor in ``crosses``) may not
     be published, and ``withheld`` says why of each such variable, and of each question by a group. ``counts`` are
-    numbers of rows that stand alone, such as duplicates; None where the number is below the threshold.
+    numbers of rows that are flagged, of how many that could be; None where such a number is small.
     """
 
     codebook: Codebook
@@ -159,7 +159,7 @@ class Release:
     distributions: dict[str, Distribution]
     choices: dict[str, Choices]
     crosses: tuple[Cross, ...]
-    counts: dict[str, int | None]
+    counts: dict[str, tuple[int, int] | None]
     withheld: dict[tuple[str, ...], str]
     texts: dict[str, tuple[str, ...]]
     weighting: Weighting | None = None

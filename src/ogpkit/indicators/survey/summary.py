@@ -140,13 +140,7 @@ def _whole(found: Release) -> Iterator[IndicatorValue]:
     yield IndicatorValue("survey-responses", SURVEY, found.rows, N=found.rows)
     small = f"fewer than {found.threshold}, or all but so few: not published"
     for name, count in found.counts.items():
-        total = found.counts.get("survey-starts") if name == "survey-completes" else found.rows
-        if name == "survey-starts":
-            continue
-        if count is None or total is None:
-            yield IndicatorValue(name, SURVEY, None, flags=(small,))
-        else:
-            yield share(name, SURVEY, count, total)
+        yield IndicatorValue(name, SURVEY, None, flags=(small,)) if count is None else share(name, SURVEY, *count)
     if found.codebook.dispositions is not None:
         n, total = rr1(found.codebook.dispositions)
         yield share("survey-response-rate", SURVEY, n, total)
@@ -195,6 +189,7 @@ def _rating(name: str, known: Distribution | Cross, row: int | None = None) -> I
 
 def _nonresponse(column: SurveyColumn, valid: int, blank: int, missing: Sequence[tuple[str, int]]) -> IndicatorValue:
     said = tuple(f"{count} {word}, outside n and N" for word, count in missing if count)
+    said += ("a follow-up that was put only to some: blanks are no refusals",) if column.follow_up else ()
     return share("survey-item-nonresponse", column.name, blank, valid + blank, *said)
 
 
@@ -239,8 +234,10 @@ def _groups(found: Release, census: Sequence[CensusRow]) -> Iterator[IndicatorVa
             ("survey-blau", blau_normalised(known.counts)),
             ("survey-evenness", shannon_evenness(known.counts)),
         ):
-            shown = None if value is None else round(value, 3)
-            yield IndicatorValue(indicator, name, shown, N=known.valid, flags=(many, *flags))
+            # With categories put together it would be another number, which hangs on the threshold.
+            shown = None if value is None or flags else round(value, 3)
+            said = ("not published: some categories are put together",) if flags else (many,)
+            yield IndicatorValue(indicator, name, shown, N=known.valid, flags=said)
         benchmark = known_benchmarks.get(name)
         if benchmark is None:
             why = ("not available: no census.csv for this group",)
@@ -249,19 +246,23 @@ def _groups(found: Release, census: Sequence[CensusRow]) -> Iterator[IndicatorVa
         differences = representation(known.counts, benchmark.people) or ()
         for block, difference, census_share in zip(known.blocks, differences, benchmark.shares, strict=True):
             n = known.counts[known.blocks.index(block)]
-            said = (f"census {_percent(census_share)} %", _joined(block))
+            whose = ", ".join((*benchmark.sources, *(str(year) for year in benchmark.years or ("year not stated",))))
+            beside = (f"census {_percent(census_share)} % ({whose})", _joined(block))
             yield IndicatorValue(
                 "survey-representation",
                 f"{name}: {block.label}",
                 round(100 * difference, 1),
                 n,
                 known.valid,
-                tuple(one for one in said if one),
+                tuple(one for one in beside if one),
             )
         index = dissimilarity(known.counts, benchmark.people)
-        yield IndicatorValue(
-            "survey-dissimilarity", name, None if index is None else round(index, 3), N=known.valid, flags=flags
-        )
+        value = None if index is None else round(index, 3)
+        if flags:
+            # Groups put together hide what differs between them, so the whole index is this large or larger.
+            yield IndicatorValue("survey-dissimilarity", name, None, N=known.valid, flags=flags, low=value)
+        else:
+            yield IndicatorValue("survey-dissimilarity", name, value, N=known.valid)
 
 
 def _percent(value: float) -> int:

@@ -7,7 +7,7 @@ nothing else. Where the dossier has no survey, every part is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ogpkit.dossier.dossier import Dossier
@@ -19,6 +19,8 @@ from ogpkit.indicators.survey.response import rr1
 from ogpkit.indicators.survey.summary import INFERENCE, benchmarks, median_of, top_two
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
+from ogpkit.report.chapters.survey_questions import checks
+from ogpkit.report.chapters.survey_questions import questions as questions_of
 from ogpkit.report.chapters.survey_tables import by_group, estimates, tests
 from ogpkit.report.chapters.survey_words import count_of, notice, numbers, segments, source_of, words_of
 from ogpkit.report.display import Output
@@ -27,7 +29,7 @@ from ogpkit.report.prose import line, prose, withhold
 
 ItemT = TypeVar("ItemT")
 
-__all__ = ["about", "answers", "data", "groups", "people", "release"]
+__all__ = ["about", "answers", "data", "groups", "people", "questions", "release"]
 
 _MOST = {"dumbbell": 30, "bars": 30, "likert": 24, "panels": 24}
 _TOO_FEW = "The survey has fewer than {} responses. No figure of it is published, not even their number."
@@ -56,7 +58,7 @@ def release(dossier: Dossier, threshold: int = 10) -> Release | None:
     return None if dossier.survey is None else released(dossier.survey, threshold, dossier.census)
 
 
-def about(found: Release | None) -> Output:
+def about(found: Release | None, dossier: Dossier) -> Output:
     """Return what the survey is, how its people were found, and what may be said from it."""
     if found is None:
         return Output(())
@@ -71,15 +73,19 @@ def about(found: Release | None) -> Output:
     fields = {
         "Survey": withhold(codebook.title),
         "Held": when,
+        "Population": codebook.population or "",
         "Who was asked": _SAMPLING[codebook.sampling],
+        "Frame": codebook.frame or "",
+        "Recruitment": codebook.recruitment or "",
+        "Mode": codebook.mode or "",
+        "Conducted by": codebook.conducted_by or "",
+        "Sponsor": codebook.sponsor or "",
         "Responses": f"{found.rows:,}",
         "Complete": _complete(found),
+        "Response rate (AAPOR RR1)": _response(found),
+        "Weights": _weights(found, dossier),
     }
-    if codebook.dispositions is not None:
-        fields["Response rate (AAPOR RR1)"] = count_of(*rr1(codebook.dispositions))
-    if found.weighting is not None:
-        fields["Weights"] = words_of(found.weighting)
-    rows = tuple(b.FieldRow(label=label, value=b.inlines(text)) for label, text in fields.items())
+    rows = tuple(b.FieldRow(label=label, value=b.inlines(withhold(text))) for label, text in fields.items())
     tone = "warning" if codebook.sampling in {"opt-in", "list"} else "info"
     made += [
         b.Fields(rows=rows),
@@ -92,8 +98,24 @@ def about(found: Release | None) -> Output:
 
 
 def _complete(found: Release) -> str:
-    done, begun = found.counts.get("survey-completes"), found.counts.get("survey-starts")
-    return "" if done is None or begun is None else f"{count_of(done, begun)} of those who began"
+    done = found.counts.get("survey-completes")
+    return "" if done is None else f"{count_of(*done)} of those who began answered four fifths of the questions or more"
+
+
+def _response(found: Release) -> str:
+    if found.codebook.dispositions is not None:
+        return count_of(*rr1(found.codebook.dispositions)) + ": complete interviews of all who were invited"
+    if found.codebook.sampling == "opt-in":
+        return "none: nobody knows how many could have answered"
+    return "not known: the codebook does not say what became of everyone who was asked"
+
+
+def _weights(found: Release, dossier: Dossier) -> str:
+    if found.weighting is None:
+        given = found.codebook.of("weight", "stratum", "cluster")
+        return "in the table, and not used: people were not drawn by chance" if given else "none"
+    census = _census(dossier, found.weighting.variables) if found.weighting.kind == "raked" else ""
+    return words_of(found.weighting) + (f". Census: {census}" if census else "")
 
 
 def people(found: Release | None, dossier: Dossier) -> Output:
@@ -116,7 +138,7 @@ def people(found: Release | None, dossier: Dossier) -> Output:
             share = "" if census is None else figures.in_words(census)
             lines.append((f"{name}: {withhold(block.label)}", count_of(count, one.valid), share, points))
     if rows:
-        whose = _census(dossier, [source for one in known.values() for source in one.sources])
+        whose = _census(dossier, known)
         anchor = "figure-survey-census"
         made += [
             figures.dumbbell(
@@ -146,10 +168,19 @@ def people(found: Release | None, dossier: Dossier) -> Output:
     return Output(made)
 
 
-def _census(dossier: Dossier, sources: Sequence[str]) -> str:
-    titles = [source.title for name in dict.fromkeys(sources) if (source := dossier.source(name)) is not None]
-    years = sorted({row.year for row in dossier.census if row.year})
-    return withhold("; ".join(titles) or "census.csv") + (f", {', '.join(map(str, years))}" if years else "")
+def _census(dossier: Dossier, groups: Iterable[str]) -> str:
+    """Return whose census it is, and of what year: once for all groups where it is the same, else for each."""
+    told: dict[str, str] = {}
+    for group in groups:
+        rows = [row for row in dossier.census if row.group == group]
+        names = dict.fromkeys(row.source for row in rows)
+        titles = [source.title if (source := dossier.source(name)) is not None else name for name in names]
+        years = sorted({row.year for row in rows if row.year})
+        told[group] = f"{'; '.join(titles)}, {', '.join(map(str, years)) or 'year not stated'}"
+    if len(set(told.values())) == 1:
+        return withhold(next(iter(told.values())))
+    columns = {} if dossier.survey is None else {one.name: one.label for one in dossier.survey.codebook.columns}
+    return withhold("; ".join(f"{columns.get(group, group)}: {whose}" for group, whose in told.items()))
 
 
 def answers(found: Release | None) -> Output:
@@ -303,6 +334,13 @@ def groups(found: Release | None) -> Output:
 
 def _called(found: Release, names: tuple[str, ...]) -> str:
     return " by ".join(withhold(found.codebook.column(name).label) for name in names)
+
+
+def questions(found: Release | None) -> Output:
+    """Return what was asked, word for word, and how many answers were flagged."""
+    if found is None or found.rows is None:
+        return Output(())
+    return Output((_heading("What was asked", "survey-questions"), questions_of(found), *checks(found)))
 
 
 def data(found: Release | None, dossier: Dossier) -> Output:

@@ -1,0 +1,59 @@
+"""What was asked in a survey, word for word, and how the answers were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ogpkit.dossier.survey import SurveyColumn
+from ogpkit.indicators.catalogue import CATALOGUE
+from ogpkit.indicators.survey.release import Release
+from ogpkit.report import blocks as b
+from ogpkit.report.chapters.survey_words import count_of, numbers
+from ogpkit.report.prose import withhold
+
+__all__ = ["checks", "questions"]
+
+_KINDS = {
+    "group": "one answer",
+    "rating": "one answer, from the lowest to the highest",
+    "single choice": "one answer",
+    "multiple choice": "several answers",
+    "free text": "in words",
+}
+_MOST = 30
+
+
+def questions(found: Release) -> b.Table:
+    """Return every question in its own words, with the answers that could be given and what counts as none."""
+    rows = [
+        (
+            withhold(column.question) + (" (put only to some)" if column.follow_up else ""),
+            _KINDS[column.role],
+            withhold(_offered(column)),
+            withhold("; ".join(column.printed(one) for one in column.missing)),
+        )
+        for column in found.codebook.columns
+        if column.role in _KINDS
+    ]
+    table = numbers(found, "The questions, as they were asked", ("Question", "Kind", "Answers", "No answer"), rows)
+    return table.model_copy(update={"columns": tuple(b.Column(title=one.title) for one in table.columns)})
+
+
+def _offered(column: SurveyColumn) -> str:
+    options = [column.printed(one) for one in (column.options or column.fields) if one not in column.missing]
+    more = len(options) - _MOST
+    return "; ".join(options[:_MOST]) + (f"; and {more} more" if more > 0 else "")
+
+
+def checks(found: Release) -> Iterator[b.Block]:
+    """Return how many answers were flagged as perhaps given without care; nobody is left out for it."""
+    rows = []
+    for name, count in found.counts.items():
+        if name != "survey-completes":
+            shown = count_of(*count) if count is not None else f"fewer than {found.threshold}, or all but so few"
+            rows.append((CATALOGUE[name].name, shown, CATALOGUE[name].definition))
+    if rows:
+        note = "A flag has innocent causes, too. Nobody was left out of any figure because of one."
+        table = numbers(found, "Answers that may have been given without care", ("Flag", "Rows", "Meaning"), rows, note)
+        left = table.columns[-1].model_copy(update={"align": "left"})
+        yield table.model_copy(update={"columns": (*table.columns[:-1], left)})
