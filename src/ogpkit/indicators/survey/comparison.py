@@ -15,7 +15,16 @@ import numpy.typing as npt
 
 from ogpkit.indicators.survey.sample import Table
 
-__all__ = ["Difference", "association", "contrast", "difference", "generalised_deff", "holm", "independence"]
+__all__ = [
+    "Correction",
+    "Difference",
+    "association",
+    "contrast",
+    "correction",
+    "difference",
+    "holm",
+    "independence",
+]
 
 _LEAST_EXPECTED = 5.0
 
@@ -53,16 +62,13 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
-def independence(table: npt.ArrayLike, deff: float = 1.0, least: float = _LEAST_EXPECTED) -> float | None:
-    """Return the p value of Pearson's chi-squared test that rows and columns of a table are independent.
+def independence(table: npt.ArrayLike, least: float = _LEAST_EXPECTED) -> float | None:
+    """Return the p value of Pearson's test that rows and columns of a table are independent: simple samples only.
 
     Parameters
     ----------
     table : array of float, rows by columns
-        Counts; of a weighted sample, the weighted counts scaled so that they add up to the number of people.
-    deff : float
-        The mean generalised design effect by which the statistic is divided: see :func:`generalised_deff`. 1 for a
-        simple sample.
+        Counts of people.
     least : float
         No test where an expected count is below this (Cochran's rule, in its strict form).
 
@@ -74,36 +80,65 @@ def independence(table: npt.ArrayLike, deff: float = 1.0, least: float = _LEAST_
     Raises
     ------
     ValueError
-        A count that is negative or not a number, or a design effect that is not above 0.
+        A count that is negative or not a number.
 
     Notes
     -----
-    X² = Σ (O − E)²/E, X²/δ̄ against χ² with (r − 1)(c − 1) degrees of freedom, without a correction for continuity.
-    Pearson (1900); Cochran (1954), Biometrics 10:417–451; first-order correction: Rao and Scott (1984), Annals of
-    Statistics 12:46–60.
+    X² = Σ (O − E)²/E against χ² with (r − 1)(c − 1) degrees of freedom, without a correction for continuity. Pearson
+    (1900); Cochran (1954), Biometrics 10:417–451.
 
     Examples
     --------
     >>> round(independence([[20, 30], [30, 20]]), 4)
     0.0455
     """
+    found = _pearson(table, least)
+    if found is None:
+        return None
+    from scipy.special import chdtrc
+
+    return float(chdtrc(found[1], found[0]))
+
+
+def _pearson(table: npt.ArrayLike, least: float) -> tuple[float, int] | None:
+    """Return Pearson's statistic of a table and its degrees of freedom; None where an expected count is too small."""
     counts = np.asarray(table, dtype=np.float64)
-    if not bool(np.all(np.isfinite(counts) & (counts >= 0))) or not 0 < deff < math.inf:
-        raise ValueError("counts are not negative, a design effect is above 0")
+    if not bool(np.all(np.isfinite(counts) & (counts >= 0))):
+        raise ValueError("counts are not negative")
     counts = counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0]
     if min(counts.shape) < 2:
         return None
     expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / counts.sum()
     if float(expected.min()) < least:
         return None
-    from scipy.special import chdtrc
-
     statistic = float(np.sum((counts - expected) ** 2 / expected))
-    return float(chdtrc((counts.shape[0] - 1) * (counts.shape[1] - 1), statistic / deff))
+    return statistic, (counts.shape[0] - 1) * (counts.shape[1] - 1)
 
 
-def generalised_deff(table: Table, rows: int) -> float | None:
-    """Return the mean generalised design effect of a table, by which its chi-squared statistic is to be divided.
+@dataclass(frozen=True)
+class Correction:
+    """How the design changes the chi-squared statistic of a table: the sums of its generalised design effects.
+
+    Parameters
+    ----------
+    mean : float
+        Their mean: near 1 for a simple sample, above 1 for most others.
+    trace : float
+        Their sum, by which Pearson's statistic is to be divided.
+    size : int
+        How many there are: (rows − 1)(columns − 1).
+    ndf : float
+        Satterthwaite's degrees of freedom: the square of their sum over the sum of their squares, from 1 to ``size``.
+    """
+
+    mean: float
+    trace: float
+    size: int
+    ndf: float
+
+
+def correction(table: Table, rows: int) -> Correction | None:
+    """Return the generalised design effects of a table, summed.
 
     Parameters
     ----------
@@ -114,15 +149,21 @@ def generalised_deff(table: Table, rows: int) -> float | None:
 
     Returns
     -------
-    float or None
-        Near 1 for a simple sample, above 1 for most others. None where the design tells nothing, or where fewer than
-        two rows or two columns have anybody.
+    Correction or None
+        None where the design tells nothing, or where fewer than two rows or two columns have anybody.
 
     Notes
     -----
-    The mean of the eigenvalues of (C'D⁻¹C/n)⁻¹ C'D⁻¹VD⁻¹C, where V is the covariance of the estimated proportions, D
-    their diagonal matrix, and C spans the interactions, orthogonal to the main effects. Rao and Scott (1984); computed
-    as ``svychisq(statistic = "Chisq")`` of the R package survey does.
+    They are the eigenvalues of Δ = (C'D⁻¹C/n)⁻¹ C'D⁻¹VD⁻¹C, where V is the covariance of the estimated proportions, D
+    their diagonal matrix, and C spans the interactions, orthogonal to the main effects. Rao and Scott (1984), Annals of
+    Statistics 12:46–60.
+
+    Examples
+    --------
+    >>> from ogpkit.indicators.survey.sample import Sample
+    >>> found = correction(Sample(100).table(np.repeat([0, 1, 2, 3], [20, 30, 30, 20]), 4), rows=2)
+    >>> round(found.mean, 4), found.size, found.ndf
+    (1.0101, 1, 1.0)
     """
     counts = table.counts.reshape(rows, -1)
     full = np.ix_(counts.sum(axis=1) > 0, counts.sum(axis=0) > 0)
@@ -141,8 +182,12 @@ def generalised_deff(table: Table, rows: int) -> float | None:
     simple = contrasts.T @ scaled / int(counts.sum())
     if np.linalg.matrix_rank(simple) < len(simple):
         return None
-    mean = float(np.trace(np.linalg.solve(simple, scaled.T @ covariance @ scaled))) / len(simple)
-    return mean if mean > 0 else None
+    effects = np.linalg.solve(simple, scaled.T @ covariance @ scaled)
+    trace, squares = float(np.trace(effects)), float(np.trace(effects @ effects))
+    if not (trace > 0 and squares > 0):
+        return None
+    size = len(simple)
+    return Correction(trace / size, trace, size, min(max(trace**2 / squares, 1.0), float(size)))
 
 
 def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> float | None:
@@ -160,21 +205,35 @@ def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> floa
     Returns
     -------
     float or None
-        That of :func:`independence`, with the weighted counts brought to the number of people and the correction of
-        :func:`generalised_deff`. None where either gives none.
+        None also where the design has fewer degrees of freedom (primary sampling units less strata) than the table,
+        (rows − 1)(columns − 1), or than 1, or where :func:`correction` gives none.
+
+    Notes
+    -----
+    F = X² / tr Δ against F(ν, ν · df), where X² is Pearson's statistic of the weighted counts brought to the number of
+    people, ν = (tr Δ)² / tr Δ², and df the degrees of freedom of the design. Second-order correction of Rao and Scott
+    (1984), with the F reference of Thomas and Rao (1987), JASA 82:630–636; ``svychisq(statistic = "F")`` of the R
+    package survey computes the same. Of invented samples in which group and answer each hang together within clusters,
+    but not with each other, a test at 5 % finds a difference in 4 to 7 % (2,000 samples each of 2 to 40 clusters);
+    against χ² it would find one in two of five samples of 2 clusters.
 
     Examples
     --------
     >>> from ogpkit.indicators.survey.sample import Sample
     >>> cells = np.repeat([0, 1, 2, 3], [20, 30, 30, 20])
     >>> round(association(Sample(100).table(cells, 4), rows=2), 4)
-    0.0466
+    0.0494
     """
-    deff = generalised_deff(table, rows)
-    if deff is None or independence(table.counts.reshape(rows, -1), least=least) is None:
+    found, df = correction(table, rows), table.df()
+    if found is None or df < max(found.size, 1):
         return None
-    scale = int(table.counts.sum()) / float(table.totals.sum())
-    return independence(table.totals.reshape(rows, -1) * scale, deff, least)
+    counts = table.counts.reshape(rows, -1)
+    weighted = table.totals.reshape(rows, -1) * (int(counts.sum()) / float(table.totals.sum()))
+    if _pearson(counts, least) is None or (pearson := _pearson(weighted, least)) is None:
+        return None
+    from scipy.special import fdtrc
+
+    return float(fdtrc(found.ndf, found.ndf * df, pearson[0] / found.trace))
 
 
 @dataclass(frozen=True)
