@@ -7,9 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ogpkit.dossier.survey import Answers, Coded, Survey
+from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
 from ogpkit.indicators.survey.disclosure import release
-from ogpkit.indicators.survey.release import Block
 from tests.indicators.survey.attack import Table, invented
 
 SEEDS = range(40)
@@ -23,7 +22,7 @@ def every_count(found):
         counts += [n for n in one.counts if n is not None]
         counts += [one.answered - n for n in one.counts if n is not None]
     counts += [n for cross in found.crosses for row in cross.counts for n in row]
-    return counts + [n for n in found.counts.values() if n is not None]
+    return counts + [one[0] for one in found.counts.values() if one is not None]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -97,17 +96,60 @@ def test_a_question_that_few_answered_is_left_out_and_says_why():
     assert found.withheld == {("first",): "fewer than 10 valid answers"}
 
 
-def test_a_small_option_is_joined_to_the_smallest_other_one():
-    survey = invented(0)
-    options = ("a", "b", "c")
-    coded = Coded(options, (), np.repeat(np.array([0, 1, 2], np.int16), [50, 4, 30]))
-    column = survey.codebook.columns[0].model_copy(update={"options": options, "ordered": False})
-    found = release(
-        Survey(survey.codebook.model_copy(update={"columns": (column,)}), Answers(84, {column.name: coded})), 10
-    )
-    one = found.distributions[column.name]
-    assert one.blocks == (Block(("a",)), Block(("b", "c")))
-    assert one.counts == (50, 34)
+def one_question(counts, **about):
+    options = tuple("abcdefg"[: len(counts)])
+    coded = Coded(options, (), np.repeat(np.arange(len(counts), dtype=np.int16), counts))
+    column = SurveyColumn(name="q", role="single choice", question="q", options=about.get("options", options))
+    codebook = invented(0).codebook.model_copy(update={"columns": (column,)})
+    return Survey(codebook, Answers(sum(counts), {"q": coded}))
+
+
+def test_a_small_option_is_joined_to_another_one():
+    found = release(one_question([50, 4, 30]), 10).distributions["q"]
+    assert len(found.blocks) == 2
+    assert any(block.merged and "b" in block.options for block in found.blocks)
+    assert sum(found.counts) == 84
+
+
+def test_with_whom_it_is_joined_hangs_on_all_answers_and_on_nothing_else():
+    joined = set()
+    for extra in range(20):
+        found = release(one_question([50 + extra, 4, 30, 40, 35]), 10).distributions["q"]
+        again = release(one_question([50 + extra, 4, 30, 40, 35]), 10).distributions["q"]
+        assert found.blocks == again.blocks
+        joined |= {block.options for block in found.blocks if block.merged}
+    assert len(joined) > 1, "always the same one would tell who is smallest"
+
+
+def test_a_rare_answer_gives_no_category_its_name_where_the_codebook_lists_none():
+    survey = one_question([50, 4, 30, 1], options=())
+    found = release(survey, 10).distributions["q"]
+    assert {option for block in found.blocks for option in block.options} == {"a", "c", "other answers"}
+    assert found.valid == 85
+
+
+def test_the_reason_why_a_question_is_left_out_is_the_true_one():
+    assert release(one_question([100, 9]), 10).withheld["q",] == "all answers but fewer than 10 are the same"
+    assert "cannot be put together" in release(one_question([9, 9, 9]), 10).withheld["q",]
+
+
+def test_numbers_of_flagged_rows_are_rounded_to_whole_thresholds():
+    survey = one_question([33, 50])
+    (flag,) = [one for name, one in release(survey, 10).counts.items() if name == "survey-identical"]
+    assert flag is None or flag[0] % 10 == 0
+
+
+def test_a_hidden_option_of_a_multiple_choice_cannot_be_worked_out_from_who_chose_anything():
+    chosen = {
+        "roads": np.arange(100) < 50,
+        "parks": (np.arange(100) >= 50) & (np.arange(100) < 91),
+        "nothing": np.arange(100) >= 91,
+    }
+    column = SurveyColumn(name="w", role="multiple choice", question="w", options=tuple(chosen), separator=";")
+    codebook = invented(0).codebook.model_copy(update={"columns": (column,)})
+    survey = Survey(codebook, Answers(100, {}, {"w": chosen}, {"w": np.ones(100, bool)}))
+    found = release(survey, 10).choices["w"]
+    assert found.counts == (50, None, None), "roads and parks add up to 91: the other nine would be known"
 
 
 def test_neither_codebook_nor_release_nor_their_repr_holds_an_answer_of_a_person():

@@ -33,6 +33,9 @@ class Coded:
     missing: tuple[str, ...]
     codes: npt.NDArray[np.signedinteger[Any]]
 
+    def __reduce__(self) -> Any:
+        raise TypeError("answers of people are not written anywhere")
+
     @property
     def valid(self) -> npt.NDArray[np.bool_]:
         """For each row, whether it holds an option."""

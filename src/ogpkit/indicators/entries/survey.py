@@ -37,8 +37,8 @@ _RESPONSES = (
         range="0 to 100",
         denominator="rows with at least one answer",
         caveats=(
-            "Programs that save only what is sent in hide those who left. Follow-up questions are not counted where the "
-            "codebook says that they are such."
+            "Programs that save only what is sent in hide those who left. Follow-up questions are not counted where "
+            "the codebook says that they are such."
         ),
         source="AAPOR, Standard Definitions, which leaves the share to the survey and names 80 % as an example",
     ),
@@ -75,7 +75,7 @@ _ANSWERS = (
         unit="%",
         range="0 to 100",
         denominator=_VALID,
-        caveats=f"{_OPT_IN} {_SMALL} Of a weighted sample this counts people, unweighted: the estimate is survey-estimate.",
+        caveats=f"{_OPT_IN} {_SMALL} Of a weighted sample it is unweighted; survey-estimate is the estimate.",
         source=_KIT,
     ),
     Definition(
@@ -188,8 +188,8 @@ _PEOPLE = (
         range="0 (as in the census) to 1 (no group in common)",
         denominator="people who named their group",
         caveats=(
-            "Chance alone makes it greater than 0, the more so the fewer answered. Not available without a census. Where "
-            "small groups are put together it is a lower bound."
+            "Chance alone makes it greater than 0, the more so the fewer answered. Not available without a census. "
+            "Where small groups are put together it is a lower bound."
         ),
         source="Duncan and Duncan (1955)",
     ),

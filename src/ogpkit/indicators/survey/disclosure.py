@@ -11,15 +11,27 @@ Exempt is how many gave no answer: a blank says nothing of a person, and no rate
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
 from ogpkit.indicators.survey.flags import flagged
-from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns, joined_rows, partition, tabled
+from ogpkit.indicators.survey.grouping import (
+    Counts,
+    Lot,
+    Partition,
+    coarser,
+    joined_columns,
+    joined_rows,
+    partition,
+    tabled,
+)
 from ogpkit.indicators.survey.release import Block, Choices, Cross, Distribution, Release
 from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands, bands_of, chosen, counted, crossed, indexes
 
@@ -29,6 +41,7 @@ _EXEMPT = ("survey-completes",)
 _OTHERS = "other answers"
 _FEW = "fewer than {} valid answers"
 _ONE = "all answers but fewer than {} are the same"
+_HIDDEN = "its answers cannot be put together so that all numbers are {} or more"
 _TABLE = "some of its cells would hold fewer than {} people, however they are joined"
 
 
@@ -56,10 +69,11 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
     nothing = Release(codebook, threshold, None, {}, {}, (), {}, {}, {})
     if answers.rows < threshold:
         return nothing
+    lot = Lot(_seed(answers))
     withheld: dict[tuple[str, ...], str] = {}
     distributions: dict[str, Distribution] = {}
     for column in codebook.of("group", "single choice", "rating"):
-        found = _distribution(column, answers.coded[column.name], threshold, answers.rows)
+        found = _distribution(column, answers.coded[column.name], threshold, answers.rows, lot)
         if isinstance(found, Distribution):
             distributions[column.name] = found
         else:
@@ -71,7 +85,7 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
             withheld[column.name,] = _FEW.format(threshold)
         else:
             choices[column.name] = picked
-    crosses = _crosses(survey, threshold, distributions, choices, withheld)
+    crosses = _crosses(survey, threshold, distributions, choices, withheld, lot)
     texts = {
         column.name: answers.texts[column.name]
         for column in codebook.of("free text")
@@ -119,14 +133,24 @@ def _without_rare_names(coded: Coded, threshold: int) -> Coded:
     return Coded((*(coded.options[number] for number in common), _OTHERS), coded.missing, codes)
 
 
-def _distribution(column: SurveyColumn, coded: Coded, threshold: int, rows: int) -> Distribution | str:
+def _seed(answers: Answers) -> bytes:
+    """Return a sum of all answers: the same for the same survey, and unknown to whoever has not got it."""
+    total = hashlib.sha256()
+    arrays: list[npt.NDArray[Any]] = [one.codes for one in answers.coded.values()]
+    arrays += [picked for options in answers.chosen.values() for picked in options.values()]
+    for one in arrays:
+        total.update(np.ascontiguousarray(one).data)
+    return total.digest()
+
+
+def _distribution(column: SurveyColumn, coded: Coded, threshold: int, rows: int, lot: Lot) -> Distribution | str:
     found = counted(coded)
     if sum(found.options) < threshold:
         return _FEW.format(threshold)
     levels = bands(coded.options) if column.role == "rating" else ()
-    groups = partition(found.options, threshold, ordered=column.in_order, bands=levels)
+    groups = partition(found.options, threshold, ordered=column.in_order, bands=levels, lot=lot, what=column.name)
     if groups is None:
-        return _ONE.format(threshold)
+        return (_ONE if sum(found.options) - max(found.options) < threshold else _HIDDEN).format(threshold)
     return Distribution(
         column,
         tuple(Block(tuple(coded.options[one] for one in group)) for group in groups),
@@ -143,11 +167,23 @@ def _choices(column: SurveyColumn, answers: Answers, threshold: int) -> Choices 
         return None
     sums = {option: int(picked.sum()) for option, picked in answers.chosen[column.name].items()}
     # An option that all but a few chose tells of those few.
-    counts = [n if threshold <= n <= answered - threshold else None for n in sums.values()]
-    if None not in counts and sum(sums.values()) - answered < threshold:
-        # Everybody chose something: where few chose more than one thing, the others give the rarest away.
-        counts[min(range(len(counts)), key=list(sums.values()).__getitem__)] = None
-    return Choices(column, tuple(sums), tuple(counts), answered, answers.rows)
+    counts = {option: n if threshold <= n <= answered - threshold else None for option, n in sums.items()}
+    while (shown := [option for option, n in counts.items() if n is not None]) and not _open(
+        sums, shown, answered, threshold
+    ):
+        counts[min(shown, key=sums.__getitem__)] = None
+    return Choices(column, tuple(sums), tuple(counts.values()), answered, answers.rows)
+
+
+def _open(sums: dict[str, int], shown: Sequence[str], answered: int, threshold: int) -> bool:
+    """Return whether the options that are shown leave it open how many chose the others.
+
+    Everybody who answered chose something: see :func:`_slack`.
+    """
+    spare = sum(sums[option] for option in shown) - answered
+    if len(shown) == len(sums):
+        return spare >= threshold
+    return spare >= 0 or any(n >= threshold for option, n in sums.items() if option not in shown)
 
 
 def _crosses(
@@ -156,6 +192,7 @@ def _crosses(
     distributions: dict[str, Distribution],
     choices: dict[str, Choices],
     withheld: dict[tuple[str, ...], str],
+    lot: Lot,
 ) -> tuple[Cross, ...]:
     """Return all tables of a question by a group that are safe, and note those that are not."""
     answers = survey.answers
@@ -166,9 +203,9 @@ def _crosses(
             continue
         for column in survey.codebook.of("single choice", "rating", "multiple choice"):
             if column.name in choices:
-                made = _choice_crosses(answers, threshold, of_group, choices[column.name])
+                made = _choice_crosses(answers, threshold, of_group, choices[column.name], lot)
             elif column.name in distributions:
-                made = _crossed(answers, threshold, of_group, distributions[column.name])
+                made = _crossed(answers, threshold, of_group, distributions[column.name], lot)
             else:
                 continue
             tables += made
@@ -177,7 +214,7 @@ def _crosses(
     return tuple(tables)
 
 
-def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Distribution) -> list[Cross]:
+def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Distribution, lot: Lot) -> list[Cross]:
     """Return the table of a question by a group, in a list that is empty where no table is safe."""
     column, coded = known.column, answers.coded[known.column.name]
     table = _by_blocks(of_group, answers, coded)
@@ -190,6 +227,8 @@ def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Di
         threshold,
         ordered=of_group.column.in_order,
         untold=len(of_group.blocks),
+        lot=lot,
+        what=(of_group.column.name, column.name),
     )
     if found is None:
         return []
@@ -198,7 +237,7 @@ def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Di
     return [_cross(of_group, column, blocks, joined_columns(joined_rows(table, rows), groups), rows)]
 
 
-def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, known: Choices) -> list[Cross]:
+def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, known: Choices, lot: Lot) -> list[Cross]:
     """Return the tables of the options of a multiple choice by a group: the same rows for all of them.
 
     Everybody who answered chose something, so what is told of one option bears on the others; were their rows joined
@@ -213,8 +252,17 @@ def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, kn
         kept = [one for one in shown if one not in least[:dropped]]
         together = np.concatenate([tables[one] for one in kept], axis=1)
         every: Partition = tuple((number,) for number in range(together.shape[1]))
-        found = tabled(together, [every], threshold, ordered=of_group.column.in_order, untold=len(of_group.blocks))
-        if found is None or _all_told(together, found[0], len(kept) == len(known.options), threshold):
+        found = tabled(
+            together,
+            [every],
+            threshold,
+            ordered=of_group.column.in_order,
+            untold=len(of_group.blocks),
+            lot=lot,
+            what=(of_group.column.name, known.column.name, dropped),
+        )
+        covered = len(kept) < len(shown)
+        if found is None or not _slack(together, found[0], threshold, len(known.options) - len(kept), covered=covered):
             continue
         if best is None or len(found[0]) * len(kept) > len(best[0]) * len(best[1]):
             best = found[0], kept
@@ -225,17 +273,16 @@ def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, kn
     return [_cross(of_group, known.column, blocks, joined_rows(tables[one], rows), rows, one) for one in kept]
 
 
-def _all_told(together: Counts, rows: Partition, every_option: bool, threshold: int) -> bool:
-    """Return whether a table of all options tells of some group that its people chose hardly more than one each.
+def _slack(together: Counts, rows: Partition, threshold: int, left_out: int, *, covered: bool) -> bool:
+    """Return whether a table of options leaves it open how many people chose those that are not in it.
 
-    Everybody chose at least one. Where all options are there and their choices add up to little more than the people,
-    each count gives away the others.
+    Everybody chose at least one option. Where the options of a table add up to fewer choices than people, the others
+    chose what is left out; and where all are there and add up to little more, each count gives away the others. An
+    option that is left out for another reason than being small (``covered``) hides the small ones.
     """
-    if not every_option:
-        return False
     table = joined_rows(together, rows)
-    picked, people = table[:, ::2].sum(axis=1), table[:, :2].sum(axis=1)
-    return bool((picked - people).min() < threshold)
+    spare = table[:, ::2].sum(axis=1) - table[:, :2].sum(axis=1)
+    return bool(spare.min() >= (0 if left_out else threshold)) or (left_out > 0 and covered)
 
 
 def _by_blocks(of_group: Distribution, answers: Answers, coded: Coded) -> Counts:
@@ -278,7 +325,14 @@ def _quality(survey: Survey, threshold: int) -> dict[str, tuple[int, int] | None
 
     How many did not come to the end is exempt, as is all that counts who did not answer.
     """
-    return {
-        name: (n, total) if n >= threshold and (name in _EXEMPT or total - n >= threshold) else None
-        for name, (n, total) in flagged(survey).items()
-    }
+    return {name: _flag(n, total, threshold, exact=name in _EXEMPT) for name, (n, total) in flagged(survey).items()}
+
+
+def _flag(n: int, total: int, threshold: int, *, exact: bool) -> tuple[int, int] | None:
+    """Return a number of flagged rows, rounded to whole thresholds.
+
+    Who is flagged follows from all answers together, so an exact number would bear on cells that are not published.
+    """
+    if n < threshold or (total - n < threshold and not exact) or total < threshold:
+        return None
+    return (n, total) if exact else (min((n + threshold // 2) // threshold * threshold, total), total)

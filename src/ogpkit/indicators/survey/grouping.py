@@ -2,16 +2,21 @@
 
 Categories are never deleted from a table: a table with a hole tells the hole by its totals. They are joined instead, so
 that each table is whole and each number in it is the threshold or more.
+
+With whom a small one is joined is drawn by lot. Were it always the smallest other one, whoever knows the rule could
+work back from who was joined to how many they are. The lot hangs on all answers of the survey together (:class:`Lot`),
+so the same survey is always published alike, and nobody without its answers can draw it again.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Counts", "Partition", "coarser", "joined_columns", "joined_rows", "partition", "tabled"]
+__all__ = ["Counts", "Lot", "Partition", "coarser", "joined_columns", "joined_rows", "partition", "tabled"]
 
 Partition = tuple[tuple[int, ...], ...]
 """Which categories stand together: each inner tuple is one published category, by index."""
@@ -20,14 +25,42 @@ Counts = npt.NDArray[np.int64]
 """Numbers of people: rows and columns of a table."""
 
 
+_AMONG = 3
+
+
+class Lot:
+    """Draws by lot, the same for the same seed and question.
+
+    Examples
+    --------
+    >>> Lot(b"answers").drawn("age", [3, 5, 7]) == Lot(b"answers").drawn("age", [3, 5, 7])
+    True
+    """
+
+    def __init__(self, seed: bytes = b"") -> None:
+        self.seed = seed
+
+    def drawn(self, what: object, among: Sequence[int]) -> int:
+        """Return one of several numbers."""
+        told = hashlib.sha256(self.seed + repr((what, tuple(among))).encode()).digest()
+        return among[int.from_bytes(told[:8]) % len(among)]
+
+
 def partition(
-    counts: Sequence[int], threshold: int, *, ordered: bool = False, bands: Sequence[int] = ()
+    counts: Sequence[int],
+    threshold: int,
+    *,
+    ordered: bool = False,
+    bands: Sequence[int] = (),
+    lot: Lot | None = None,
+    what: object = "",
 ) -> Partition | None:
     """Return the finest grouping found in which every category counts ``threshold`` people or more.
 
     Of categories in an order only neighbours are joined, those of one band first (``bands`` gives each category's:
     low, middle, high), so that the share of the top categories stays known where it can. Of others, those that are too
-    small are joined, and where that is not enough the smallest of the rest with them.
+    small are joined, and where that is not enough one of the three smallest of the rest with them, by ``lot``; ``what``
+    names the question to it.
 
     Returns
     -------
@@ -36,8 +69,8 @@ def partition(
 
     Examples
     --------
-    >>> partition([40, 3, 60, 4], 10)
-    ((0, 1, 3), (2,))
+    >>> partition([40, 30, 60, 4, 7], 10)
+    ((0,), (1,), (2,), (3, 4))
     >>> partition([3, 20, 30, 40, 50], 10, ordered=True)
     ((0, 1), (2,), (3,), (4,))
     >>> partition([6, 5], 10) is None
@@ -49,10 +82,11 @@ def partition(
         first = min(range(len(groups)), key=lambda one: (sizes[one], one))
         if ordered:
             near = [one for one in (first - 1, first + 1) if 0 <= one < len(groups)]
-            other = min(near, key=lambda one: (_apart(groups[first], groups[one], bands), sizes[one], one))
+            near = [one for one in near if not _apart(groups[first], groups[one], bands)] or near
         else:
-            rest = (one for one in range(len(groups)) if one != first)
-            other = min(rest, key=lambda one: (sizes[one] >= threshold, sizes[one], one))
+            rest = [one for one in range(len(groups)) if one != first]
+            near = [one for one in rest if sizes[one] < threshold] or sorted(rest, key=lambda one: (sizes[one], one))
+        other = (lot or Lot()).drawn((what, groups[first]), sorted(near[:_AMONG]))
         low, high = sorted((first, other))
         groups[low] = tuple(sorted((*groups[low], *groups.pop(high))))
         sizes[low] += sizes.pop(high)
@@ -113,7 +147,9 @@ def coarser(counts: Sequence[int], *, ordered: bool, bands: Sequence[int] = ()) 
         yield tuple(groups)
 
 
-def _rows_joined(table: Counts, threshold: int, *, ordered: bool, untold: int | None) -> Partition | None:
+def _rows_joined(
+    table: Counts, threshold: int, *, ordered: bool, untold: int | None, lot: Lot, what: object
+) -> Partition | None:
     """Return the grouping of rows in which every cell is ``threshold`` or more; None where fewer than two would stay.
 
     ``untold`` is the row of those who named no group. How many they are is known, so they hide nobody: the other rows
@@ -128,7 +164,8 @@ def _rows_joined(table: Counts, threshold: int, *, ordered: bool, untold: int | 
             break
         first = min(small, key=lambda one: (rows[one].sum(), one))
         near = [one for one in range(len(groups)) if (abs(one - first) == 1 if ordered else one != first)]
-        other = min(near, key=lambda one: (one not in small, rows[one].sum(), one))
+        near = sorted(near, key=lambda one: (one not in small, rows[one].sum(), one))
+        other = lot.drawn((what, groups[first]), sorted(near[:_AMONG]))
         low, high = sorted((first, other))
         groups[low] = tuple(sorted((*groups[low], *groups.pop(high))))
         rows[low] = rows[low] + rows.pop(high)
@@ -144,7 +181,14 @@ def _rows_joined(table: Counts, threshold: int, *, ordered: bool, untold: int | 
 
 
 def tabled(
-    table: Counts, columns: Sequence[Partition], threshold: int, *, ordered: bool = False, untold: int | None = None
+    table: Counts,
+    columns: Sequence[Partition],
+    threshold: int,
+    *,
+    ordered: bool = False,
+    untold: int | None = None,
+    lot: Lot | None = None,
+    what: object = "",
 ) -> tuple[Partition, Partition] | None:
     """Return how rows and columns of a table are joined so that every cell is ``threshold`` or more.
 
@@ -163,6 +207,8 @@ def tabled(
         Whether the groups stand in an order, so that only neighbours are joined.
     untold : int or None
         The row of those who named no group, where there are any.
+    lot : Lot or None
+        Draws with whom a small row is joined; ``what`` names the table to it.
 
     Returns
     -------
@@ -177,7 +223,8 @@ def tabled(
     """
     best: tuple[Partition, Partition] | None = None
     for groups in columns:
-        rows = _rows_joined(joined_columns(table, groups), threshold, ordered=ordered, untold=untold)
+        joined = joined_columns(table, groups)
+        rows = _rows_joined(joined, threshold, ordered=ordered, untold=untold, lot=lot or Lot(), what=(what, groups))
         if rows is not None and (best is None or len(rows) > len(best[0])):
             best = (rows, groups)
     return best

@@ -3,10 +3,16 @@
 Estimates are whole percents, like the shares. A weighted share is a sum over the groups that were weighted, so it could
 tell of a small one: it is given only where the question by each of these groups has no small cell, if need be for
 answers put together.
+
+Those who named no group are no group: they are left out of its estimates and tests. Where so few of them answered that
+the counts of a group hold them, an estimate without them beside these counts would tell what they answered: then that
+group has no estimate, and the test is that of the counts as they are printed. Only weights that stand in the table,
+which nobody else knows, make the difference unreadable.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,9 +22,10 @@ import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.survey import Answers, Coded, Survey
+from ogpkit.indicators.definition import percent
 from ogpkit.indicators.survey.comparison import association, holm, independence
 from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns
-from ogpkit.indicators.survey.intervals import interval, wilson
+from ogpkit.indicators.survey.intervals import interval
 from ogpkit.indicators.survey.release import (
     Block,
     Choices,
@@ -37,6 +44,9 @@ __all__ = ["inferred"]
 
 MOST = 5.0
 """No weight is more than five times the mean one: heavier ones make an estimate hang on a few people."""
+_ALIKE = 1.001
+"""Up to this design effect of the weights whoever takes them for equal errs by little."""
+_NO_RAKING = "no weights of at most five times the mean one bring the sample to the census"
 
 
 def inferred(safe: Release, survey: Survey, census: Sequence[CensusRow]) -> Release:
@@ -47,17 +57,28 @@ def inferred(safe: Release, survey: Survey, census: Sequence[CensusRow]) -> Rele
         answers.coded[found[0].name].codes if (found := codebook.of(role)) else None for role in ("stratum", "cluster")
     )
     sample = Sample(answers.rows, weights, strata, clusters)
-    estimate = _Estimating(safe, answers, sample, weighting.variables)
+    estimate = _Estimating(safe, answers, sample, weighting)
     crosses = [estimate.cross(one) for one in safe.crosses]
     tested = [number for number, one in enumerate(crosses) if one.p is not None]
     for number, adjusted in zip(tested, holm([_p(crosses[number]) for number in tested]), strict=True):
-        crosses[number] = replace(crosses[number], adjusted=adjusted)
+        crosses[number] = replace(crosses[number], adjusted=adjusted, tests=len(tested))
+    distributions = {name: estimate.distribution(one) for name, one in safe.distributions.items()}
+    choices = {name: estimate.choices(one) for name, one in safe.choices.items()}
+    deffs = [one.estimates.deff for one in distributions.values() if one.estimates is not None]
+    deffs += [one.deff for one in choices.values() if one.deff is not None]
     return replace(
         safe,
-        distributions={name: estimate.distribution(one) for name, one in safe.distributions.items()},
-        choices={name: estimate.choices(one) for name, one in safe.choices.items()},
+        distributions=distributions,
+        choices=choices,
         crosses=tuple(crosses),
-        weighting=replace(weighting, strata=strata is not None, clusters=clusters is not None),
+        weighting=replace(
+            weighting,
+            strata=strata is not None,
+            clusters=clusters is not None,
+            df=sample.df,
+            lonely=sample.lonely,
+            deffs=(min(deffs), max(deffs)) if deffs else None,
+        ),
     )
 
 
@@ -76,11 +97,11 @@ def _weighting(
         return Weighting("given", (columns[0].label,), design_effect(weights)), weights
     people: dict[str, dict[str, int]] = {}
     for row in census:
-        people.setdefault(row.group, {})[row.option] = row.people
+        people.setdefault(row.group, {})[survey.codebook.column(row.group).printed(row.option)] = row.people
     codes, targets, names, problems = [], [], [], []
     for name, options in people.items():
         coded, column = answers.coded[name], survey.codebook.column(name)
-        target = [options.get(one, 0) for one in column.options if one not in column.missing]
+        target = [options.get(one, 0) for one in coded.options]
         if name not in safe.distributions or any(block.merged for block in safe.distributions[name].blocks):
             problems.append(f"{column.label} has a category of fewer than {safe.threshold} people")
         elif isinstance(tried := rake([coded.codes], [target]), Unrakeable):
@@ -89,12 +110,14 @@ def _weighting(
             codes.append(coded.codes)
             targets.append(target)
             names.append(name)
+        else:
+            problems.append(f"{column.label} could not be brought to the census")
     problem = "; ".join(problems)
     raked = rake(codes, targets, most=MOST) if codes else None
     if raked is None or isinstance(raked, Unrakeable):
         return Weighting("none", problem=problem), None
     if not raked.converged:
-        return Weighting("none", problem="; ".join([*problems, "raking did not come to the census margins"])), None
+        return Weighting("none", problem="; ".join([*problems, _NO_RAKING])), None
     rows = answers.rows
     trimmed = raked.trimmed if raked.trimmed == 0 or safe.threshold <= raked.trimmed <= rows - safe.threshold else None
     return Weighting("raked", tuple(names), raked.deff, trimmed, problem=problem), raked.weights
@@ -103,15 +126,16 @@ def _weighting(
 class _Estimating:
     """The estimates of one sample."""
 
-    def __init__(self, safe: Release, answers: Answers, sample: Sample, variables: tuple[str, ...]) -> None:
-        self.safe, self.answers, self.sample = safe, answers, sample
+    def __init__(self, safe: Release, answers: Answers, sample: Sample, weighting: Weighting) -> None:
+        self.safe, self.answers, self.sample, self.weighting = safe, answers, sample, weighting
         # Weights that stand in the table are known to nobody else, so a sum with them tells of no group.
-        self.raked = () if sample.weights is None else tuple(one for one in variables if one in answers.coded)
+        self.raked = weighting.variables if weighting.kind == "raked" else ()
+        self.secret = weighting.kind == "given" and weighting.deff > _ALIKE
 
     def distribution(self, known: Distribution) -> Distribution:
         """Return a distribution with its estimates, where they can be given; what was raked is as in the census."""
         name = known.column.name
-        if name in self.raked:
+        if name in self.raked or self.weighting.failed:
             return known
         coded = self.answers.coded[name]
         columns = indexes(known.blocks, coded.options)
@@ -126,14 +150,16 @@ class _Estimating:
     def choices(self, known: Choices) -> Choices:
         """Return a multiple choice with the estimates of its options, None for those that have none."""
         found: list[Interval | None] = []
+        deffs: list[float] = []
         for option, count in zip(known.options, known.counts, strict=True):
             coded = chosen(self.answers, known.column.name, option)
-            if count is None or not all(self._safe(one, coded, ((0,), (1,))) for one in self.raked):
-                found.append(None)
-                continue
-            estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), coded.codes)
+            estimates = None
+            if count is not None and all(self._safe(one, coded, ((0,), (1,))) for one in self.raked):
+                estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), coded.codes)
             found.append(None if estimates is None else estimates.intervals[0])
-        return replace(known, estimates=tuple(found))
+            deffs += [] if estimates is None else [estimates.deff]
+        deff = round(sum(deffs) / len(deffs), 1) if deffs else None
+        return known if self.weighting.failed else replace(known, estimates=tuple(found), deff=deff)
 
     def cross(self, known: Cross) -> Cross:
         """Return a table with a test of independence; with the estimates of its rows where they can be given."""
@@ -144,23 +170,30 @@ class _Estimating:
         columns = indexes(known.blocks, coded.options)
         groups = self.answers.coded[known.group.name]
         rows = _cells(groups, indexes(known.rows, groups.options))
-        for number, row in enumerate(known.rows):
-            if row.untold:
-                rows[groups.codes < 0] = number
+        # See the docstring of this module: where few named no group, only secret weights let them be left out.
+        joined = [number for number, row in enumerate(known.rows) if row.untold and row.options and not self.secret]
+        for number in joined:
+            rows[groups.codes < 0] = number
+        told = [number for number, row in enumerate(known.rows) if row.options]
         width, cells = len(columns), _cells(coded, columns)
         both = np.where((rows >= 0) & (cells >= 0), rows.astype(np.int64) * width + cells, -1)
         table = self.sample.table(both, len(known.rows) * width)
-        p = independence(known.counts) if self.sample.simple else association(table, len(known.rows))
-        if not all(self._safe(one, coded, columns) for one in self.raked if one != known.group.name):
+        if self.sample.simple:
+            p = independence([known.counts[number] for number in told])
+        else:
+            p = association(table, len(known.rows))
+            if p is not None and self.raked:
+                # The weights can be worked out; with more digits a test could be solved for small groups, too.
+                p = float(f"{p:.2g}")
+        safe = all(self._safe(one, coded, columns) for one in self.raked if one != known.group.name)
+        if self.weighting.failed or not safe:
             return replace(known, p=p)
-        estimates = []
+        estimates: list[Estimates | None] = []
         for number in range(len(known.rows)):
             domain = range(number * width, (number + 1) * width)
-            found = [table.share([cell], list(domain)) for cell in domain]
-            if (one := _shares(known.blocks, found, simple=self.sample.simple)) is None:
-                return replace(known, p=p)
-            estimates.append(one)
-        return replace(known, p=p, estimates=tuple(estimates))
+            found = [table.share([cell], list(domain)) for cell in domain] if number in told else []
+            estimates.append(self._shares(known.blocks, found) if found and number not in joined else None)
+        return replace(known, p=p, estimates=tuple(estimates) if any(estimates) else ())
 
     def _safe(self, variable: str, coded: Coded, columns: Partition) -> bool:
         """Return whether the table of a question by a variable that was raked has no small cell."""
@@ -169,22 +202,22 @@ class _Estimating:
 
     def _estimates(self, blocks: tuple[Block, ...], cells: npt.NDArray[Any]) -> Estimates | None:
         table = self.sample.table(cells, len(blocks))
-        return _shares(blocks, [table.share([one]) for one in range(len(blocks))], simple=self.sample.simple)
+        return self._shares(blocks, [table.share([one]) for one in range(len(blocks))])
 
-
-def _shares(blocks: tuple[Block, ...], found: Sequence[Design], *, simple: bool) -> Estimates | None:
-    """Return shares with their intervals; None where one of them cannot be estimated."""
-    intervals = []
-    for one in found:
-        if one.share is None:
-            return None
-        bounds = wilson(one.share, one.n) if simple else interval(one)
-        if bounds is None:
-            return None
-        # Whole percents: with more digits the sums behind a weighted share could be solved for small groups.
-        intervals.append(Interval(_whole(one.share), _whole(bounds[0]), _whole(bounds[1])))
-    deffs = [one.deff for one in found if one.deff is not None]
-    return Estimates(blocks, tuple(intervals), 1.0 if simple or not deffs else round(sum(deffs) / len(deffs), 1))
+    def _shares(self, blocks: tuple[Block, ...], found: Sequence[Design]) -> Estimates | None:
+        """Return shares with their intervals; None where one of them cannot be estimated."""
+        simple, weighted = self.sample.simple, self.sample.weights is not None
+        intervals = []
+        for one in found:
+            bounds = interval(one)
+            if one.share is None or bounds is None:
+                return None
+            # Whole percents: with more digits the sums behind a weighted share could be solved for small groups.
+            share = _whole(one.share) if weighted else (percent(round(one.share * one.n), one.n) or 0) / 100
+            low, high = math.floor(round(100 * bounds[0], 9)) / 100, math.ceil(round(100 * bounds[1], 9)) / 100
+            intervals.append(Interval(share, low, high, weighted=weighted))
+        deffs = [one.deff for one in found if one.deff is not None]
+        return Estimates(blocks, tuple(intervals), 1.0 if simple or not deffs else round(sum(deffs) / len(deffs), 1))
 
 
 def _whole(share: float) -> float:
@@ -192,10 +225,10 @@ def _whole(share: float) -> float:
 
     Examples
     --------
-    >>> _whole(0.125), _whole(0.1249)
-    (0.13, 0.12)
+    >>> _whole(0.125), _whole(0.1249), _whole(0.285)
+    (0.13, 0.12, 0.29)
     """
-    return int(share * 100 + 0.5) / 100
+    return math.floor(round(share * 100, 9) + 0.5) / 100
 
 
 def _cells(coded: Coded, columns: Partition) -> npt.NDArray[np.int16]:

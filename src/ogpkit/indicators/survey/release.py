@@ -43,12 +43,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Interval:
-    """An estimate with its bounds, as shares from 0 to 1; ``level`` is the confidence level, such as 0.95."""
+    """An estimate with its bounds, as shares from 0 to 1; ``level`` is the confidence level, such as 0.95.
+
+    ``weighted`` tells that it is made from weights, and so is not the share of those who answered.
+    """
 
     share: float
     low: float
     high: float
     level: float = 0.95
+    weighted: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Estimates:
     """Estimates for the population from a probability sample: for each block a share with its interval.
 
     ``blocks`` may be coarser than those of the counts: a weighted share is given only where the tables by the weighting
-    variables are safe. ``deff`` is the design effect of the first block's share.
+    variables are safe. ``deff`` is the mean design effect of the shares.
     """
 
     blocks: tuple[Block, ...]
@@ -92,6 +96,7 @@ class Choices:
     """How often each option of a multiple choice was chosen; None where that may not be published.
 
     ``answered`` people chose at least one option: the denominator of every share. Shares do not add up to 100 %.
+    ``deff`` is the mean design effect of the estimates; None where there are none.
     """
 
     column: SurveyColumn
@@ -100,6 +105,7 @@ class Choices:
     answered: int
     asked: int
     estimates: tuple[Interval | None, ...] = ()
+    deff: float | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,10 @@ class Cross:
     """A question by a group: for each row (a block of the group) the counts of each block of the question.
 
     Of a multiple choice there is one table for each ``option``, whose blocks are "chosen" and "not chosen". ``p`` is
-    that of a test of independence, ``adjusted`` the same after Holm over all tables of the survey; both are None
-    where there is no test.
+    that of a test of independence, ``adjusted`` the same after Holm over the ``tests`` tables of the survey; both are
+    None where there is no test. ``estimates`` are those of the people who named a group, by row: None for a row of those
+    who named none, and where such people had to be joined to a row, so that the estimate beside the counts would tell of
+    them alone.
     """
 
     column: SurveyColumn
@@ -117,9 +125,10 @@ class Cross:
     blocks: tuple[Block, ...]
     counts: tuple[tuple[int, ...], ...]
     option: str | None = None
-    estimates: tuple[Estimates, ...] = ()
+    estimates: tuple[Estimates | None, ...] = ()
     p: float | None = None
     adjusted: float | None = None
+    tests: int = 0
 
     def base(self, row: int) -> int:
         """How many people stand behind a row."""
@@ -131,7 +140,9 @@ class Weighting:
     """How a probability sample was weighted: by weights in the table, by raking to the census, or not at all.
 
     ``deff`` is Kish's design effect of the weights; ``trimmed`` counts weights that were cut, None where that number is
-    below the threshold; ``problem`` says why raking was not possible.
+    below the threshold; ``problem`` says why raking was not possible. ``df`` are the degrees of freedom of the design
+    (sampling units less strata), ``lonely`` counts strata with one sampling unit alone, and ``deffs`` are the least and
+    the largest design effect of the questions' estimates.
     """
 
     kind: str
@@ -141,6 +152,19 @@ class Weighting:
     strata: bool = False
     clusters: bool = False
     problem: str = ""
+    df: int | None = None
+    lonely: int = 0
+    deffs: tuple[float, float] | None = None
+
+    @property
+    def weighted(self) -> bool:
+        """Whether people count differently, so that counts do not show what is estimated."""
+        return self.kind != "none"
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a census to which the sample could not be brought, so that nothing is estimated."""
+        return not self.weighted and bool(self.problem)
 
 
 @dataclass(frozen=True)

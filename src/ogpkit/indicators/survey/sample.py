@@ -132,6 +132,16 @@ class Sample:
         """Whether it has neither weights nor strata nor clusters."""
         return self.weights is None and self._stratum is None and self._unit is None
 
+    @property
+    def df(self) -> int:
+        """Degrees of freedom of the design: primary sampling units less strata."""
+        return int(self._units.sum()) - len(self._units)
+
+    @property
+    def lonely(self) -> int:
+        """How many strata have one primary sampling unit alone."""
+        return int((self._units == 1).sum())
+
     def share(self, member: npt.ArrayLike, domain: npt.ArrayLike | None = None) -> Design:
         """Return the share of the members among the rows of a domain (all rows, where none is given)."""
         inside = True if domain is None else np.asarray(domain, dtype=bool)

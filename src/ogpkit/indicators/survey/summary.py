@@ -140,10 +140,17 @@ def _whole(found: Release) -> Iterator[IndicatorValue]:
     yield IndicatorValue("survey-responses", SURVEY, found.rows, N=found.rows)
     small = f"fewer than {found.threshold}, or all but so few: not published"
     for name, count in found.counts.items():
-        yield IndicatorValue(name, SURVEY, None, flags=(small,)) if count is None else share(name, SURVEY, *count)
+        if count is None:
+            yield IndicatorValue(name, SURVEY, None, flags=(small,))
+        else:
+            about = "" if name == "survey-completes" else f"n is rounded to a multiple of {found.threshold}"
+            yield share(name, SURVEY, *count, about)
     if found.codebook.dispositions is not None:
         n, total = rr1(found.codebook.dispositions)
-        yield share("survey-response-rate", SURVEY, n, total)
+        if n < found.threshold:
+            yield IndicatorValue("survey-response-rate", SURVEY, None, flags=(small,))
+        else:
+            yield share("survey-response-rate", SURVEY, n, total)
     if found.weighting is not None and found.weighting.kind != "none":
         flags = (f"{found.weighting.kind}: {', '.join(found.weighting.variables)}",)
         yield IndicatorValue("survey-design-effect", SURVEY, round(found.weighting.deff, 2), N=found.rows, flags=flags)

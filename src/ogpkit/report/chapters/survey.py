@@ -104,7 +104,10 @@ def _complete(found: Release) -> str:
 
 def _response(found: Release) -> str:
     if found.codebook.dispositions is not None:
-        return count_of(*rr1(found.codebook.dispositions)) + ": complete interviews of all who were invited"
+        n, total = rr1(found.codebook.dispositions)
+        if n < found.threshold:
+            return f"fewer than {found.threshold} complete interviews"
+        return f"{count_of(n, total)}: complete interviews of all who were invited"
     if found.codebook.sampling == "opt-in":
         return "none: nobody knows how many could have answered"
     return "not known: the codebook does not say what became of everyone who was asked"

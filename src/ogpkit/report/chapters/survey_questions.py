@@ -50,10 +50,14 @@ def checks(found: Release) -> Iterator[b.Block]:
     rows = []
     for name, count in found.counts.items():
         if name != "survey-completes":
-            shown = count_of(*count) if count is not None else f"fewer than {found.threshold}, or all but so few"
+            small = f"fewer than {found.threshold}, or all but so few"
+            shown = small if count is None else f"about {count_of(*count)}"
             rows.append((CATALOGUE[name].name, shown, CATALOGUE[name].definition))
     if rows:
-        note = "A flag has innocent causes, too. Nobody was left out of any figure because of one."
+        note = (
+            "A flag has innocent causes, too. Nobody was left out of any figure because of one. Numbers are rounded to "
+            f"multiples of {found.threshold}."
+        )
         table = numbers(found, "Answers that may have been given without care", ("Flag", "Rows", "Meaning"), rows, note)
         left = table.columns[-1].model_copy(update={"align": "left"})
         yield table.model_copy(update={"columns": (*table.columns[:-1], left)})
