@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.privacy import has_email
 from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
 from ogpkit.indicators.survey.flags import flagged
 from ogpkit.indicators.survey.grouping import (
@@ -123,7 +124,7 @@ def _named(survey: Survey, threshold: int) -> Survey:
 
 def _without_rare_names(coded: Coded, threshold: int) -> Coded:
     counts = counted(coded).options
-    common = [number for number, count in enumerate(counts) if count >= threshold]
+    common = [n for n, count in enumerate(counts) if count >= threshold and not has_email(coded.options[n])]
     if len(common) == len(counts):
         return coded
     place = np.full(len(counts) + 1, len(common), dtype=np.int16)

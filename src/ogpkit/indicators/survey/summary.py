@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.privacy import withhold
 from ogpkit.dossier.survey import SurveyColumn
 from ogpkit.indicators.definition import IndicatorValue, percent, share
 from ogpkit.indicators.survey.diversity import blau_normalised, dissimilarity, representation, shannon_evenness
@@ -132,7 +134,9 @@ def survey_indicators(found: Release, census: Sequence[CensusRow] = ()) -> tuple
 
 
 def _flagged(value: IndicatorValue, general: tuple[str, ...]) -> IndicatorValue:
-    return IndicatorValue(**{**value.__dict__, "flags": (*value.flags, *general)})
+    told = withhold(value.value) if isinstance(value.value, str) else value.value
+    flags = tuple(withhold(flag) for flag in (*value.flags, *general))
+    return replace(value, entity=withhold(value.entity), value=told, flags=flags)
 
 
 def _whole(found: Release) -> Iterator[IndicatorValue]:
