@@ -85,7 +85,11 @@ def about(found: Release | None, dossier: Dossier) -> Output:
         "Response rate (AAPOR RR1)": _response(found),
         "Weights": _weights(found, dossier),
     }
-    rows = tuple(b.FieldRow(label=label, value=b.inlines(withhold(text))) for label, text in fields.items())
+    unsaid = [label[0].lower() + label[1:] for label, text in fields.items() if not text]
+    told = {label: text for label, text in fields.items() if text} | (
+        {"Not stated": ", ".join(unsaid)} if unsaid else {}
+    )
+    rows = tuple(b.FieldRow(label=label, value=b.inlines(withhold(text))) for label, text in told.items())
     tone = "warning" if codebook.sampling in {"opt-in", "list"} else "info"
     made += [
         b.Fields(rows=rows),

@@ -23,7 +23,7 @@ def by_group(found: Release) -> Iterator[b.Table]:
             tables.setdefault((cross.group.name, cross.column.name), []).append(cross)
     for crosses in tables.values():
         first = crosses[0]
-        caption = f"{withhold(first.column.label)} By {withhold(first.group.label).lower()}"
+        caption = f"By {withhold(first.group.label).lower()}: {withhold(first.column.label)}"
         note = "Several answers were possible." if first.option is not None else ""
         for start in range(0, len(first.rows), _WIDEST):
             wanted = range(start, min(start + _WIDEST, len(first.rows)))
