@@ -175,6 +175,9 @@ class _Estimating:
         for number in joined:
             rows[groups.codes < 0] = number
         told = [number for number, row in enumerate(known.rows) if row.options]
+        if known.group.name in self.raked:
+            # Of groups that were put together each has its own weight, so their share would part them.
+            joined += [number for number in told if len(known.rows[number].options) > 1]
         width, cells = len(columns), _cells(coded, columns)
         both = np.where((rows >= 0) & (cells >= 0), rows.astype(np.int64) * width + cells, -1)
         table = self.sample.table(both, len(known.rows) * width)
@@ -185,7 +188,7 @@ class _Estimating:
             if p is not None and self.raked:
                 # The weights can be worked out; with more digits a test could be solved for small groups, too.
                 p = float(f"{p:.2g}")
-        safe = all(self._safe(one, coded, columns) for one in self.raked if one != known.group.name)
+        safe = all(self._safe_by(one, known, rows, cells) for one in self.raked if one != known.group.name)
         if self.weighting.failed or not safe:
             return replace(known, p=p)
         estimates: list[Estimates | None] = []
@@ -199,6 +202,30 @@ class _Estimating:
         """Return whether the table of a question by a variable that was raked has no small cell."""
         table: Counts = joined_columns(crossed(self.answers.coded[variable], coded), columns)[:-1]
         return int(table.min()) >= self.safe.threshold
+
+    def _safe_by(self, variable: str, known: Cross, rows: npt.NDArray[np.int16], cells: npt.NDArray[np.int16]) -> bool:
+        """Return whether a table's weighted shares tell of no small group of a variable that was raked.
+
+        They tell of its groups in each row: so none of these may be small. And taken together they tell of the question
+        by the variable: so that table must be published, as fine in its answers or finer.
+        """
+        shown = [
+            one
+            for one in self.safe.crosses
+            if (one.group.name, one.column.name, one.option) == (variable, known.column.name, known.option)
+        ]
+        coded = self.answers.coded[variable]
+        if not shown or any(row.merged for row in shown[0].rows if row.options):
+            return False
+        wider = [set(block.options) for block in known.blocks]
+        if not all(any(set(block.options) <= one for one in wider) for block in shown[0].blocks):
+            return False
+        kept = (rows >= 0) & (cells >= 0) & (coded.codes >= 0)
+        shape = len(known.rows), len(known.blocks), len(coded.options)
+        place = np.ravel_multi_index((rows[kept], cells[kept], coded.codes[kept]), shape)
+        found = np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
+        told = [number for number, row in enumerate(known.rows) if row.options]
+        return int(found[told].min()) >= self.safe.threshold
 
     def _estimates(self, blocks: tuple[Block, ...], cells: npt.NDArray[Any]) -> Estimates | None:
         table = self.sample.table(cells, len(blocks))

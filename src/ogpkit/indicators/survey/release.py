@@ -114,9 +114,9 @@ class Cross:
 
     Of a multiple choice there is one table for each ``option``, whose blocks are "chosen" and "not chosen". ``p`` is
     that of a test of independence, ``adjusted`` the same after Holm over the ``tests`` tables of the survey; both are
-    None where there is no test. ``estimates`` are those of the people who named a group, by row: None for a row of those
-    who named none, and where such people had to be joined to a row, so that the estimate beside the counts would tell of
-    them alone.
+    None where there is no test. ``estimates`` are those of the people who named a group, by row: None for a row of
+    those who named none, and where such people had to be joined to a row, so that the estimate beside the counts would
+    tell of them alone.
     """
 
     column: SurveyColumn

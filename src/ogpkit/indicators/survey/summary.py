@@ -33,9 +33,10 @@ INFERENCE = {
         "who did not answer may differ from those who did."
     ),
     "probability": (
-        "Those asked were drawn by chance. Intervals express the error of sampling (95 % confidence, Wilson's score); "
-        "they do not express the error of those who did not answer. Tests of groups are adjusted for their number "
-        "(Holm)."
+        "Those asked were drawn by chance. Intervals express the error of sampling (95 % confidence): Wilson's score, "
+        "and where there are weights, strata or clusters, Wilson's with the effective sample size and Student's t. "
+        "Weights are treated as fixed. Intervals do not express the error of those who did not answer. Tests of groups "
+        "are adjusted for their number (Holm)."
     ),
 }
 """For each kind of sampling, the sentence that says what may be inferred and why."""
@@ -45,6 +46,19 @@ _SHORT = {
     "census": "describes those who answered",
     "probability": "",
 }
+_COUNTED = ("unweighted",)
+_OF_COUNTS = {
+    "survey-share",
+    "survey-choice",
+    "survey-top-two",
+    "survey-median",
+    "survey-item-nonresponse",
+    "survey-blau",
+    "survey-evenness",
+    "survey-dissimilarity",
+    "survey-representation",
+}
+_LEAST_P = 0.0001
 
 
 def top_two(known: Distribution | Cross, row: int | None = None) -> tuple[int, int] | None:
@@ -129,8 +143,9 @@ def survey_indicators(found: Release, census: Sequence[CensusRow] = ()) -> tuple
     synthetic = ("synthetic: invented answers",) if found.codebook.synthetic else ()
     short = _SHORT[found.codebook.sampling]
     general = (*synthetic, short) if short else synthetic
+    weighted = found.weighting is not None and found.weighting.weighted
     rows = [*_whole(found), *_questions(found), *_by_group(found), *_groups(found, census)]
-    return tuple(_flagged(one, general) for one in rows)
+    return tuple(_flagged(one, (*_COUNTED, *general) if weighted and one.id in _OF_COUNTS else general) for one in rows)
 
 
 def _flagged(value: IndicatorValue, general: tuple[str, ...]) -> IndicatorValue:
@@ -204,7 +219,7 @@ def _nonresponse(column: SurveyColumn, valid: int, blank: int, missing: Sequence
     return share("survey-item-nonresponse", column.name, blank, valid + blank, *said)
 
 
-def _estimate(entity: str, one: Interval, n: int, *flags: str) -> IndicatorValue:
+def _estimate(entity: str, one: Interval, n: int | None, *flags: str) -> IndicatorValue:
     said = tuple(flag for flag in flags if flag)
     low, high = round(100 * one.low), round(100 * one.high)
     return IndicatorValue("survey-estimate", entity, round(100 * one.share), N=n, flags=said, low=low, high=high)
@@ -223,15 +238,30 @@ def _by_group(found: Release) -> Iterator[IndicatorValue]:
                     yield share("survey-share", entity, count, cross.base(number), _joined(block))
                 if cross.column.role == "rating":
                     yield from _rating(f"{question} | {group}", cross, number)
-            if cross.estimates:
-                pairs = zip(cross.estimates[number].blocks, cross.estimates[number].intervals, strict=True)
+            estimates = cross.estimates[number] if cross.estimates else None
+            if estimates is not None:
+                # Of a row that holds people who named no group too, it is not told how many of it did.
+                told = f"{cross.group.name}: {replace(row, untold=False).label}"
+                total = None if row.untold else cross.base(number)
+                pairs = zip(estimates.blocks, estimates.intervals, strict=True)
                 for block, one in list(pairs)[: 1 if cross.option is not None else None]:
                     what = question if cross.option is not None else f"{question}: {block.label}"
-                    yield _estimate(f"{what} | {group}", one, cross.base(number))
-        if cross.adjusted is not None:
-            total = sum(cross.base(number) for number in range(len(cross.rows)))
-            value = round(cross.adjusted, 3)
-            yield IndicatorValue("survey-group-test", f"{question} | {cross.group.name}", value, N=total)
+                    yield _estimate(f"{what} | {told}", one, total)
+        if cross.p is not None and cross.adjusted is not None:
+            yield _test(f"{question} | {cross.group.name}", cross, cross.p, cross.adjusted)
+
+
+def _test(entity: str, cross: Cross, p: float, adjusted: float) -> IndicatorValue:
+    """Return the p value of a test, to four significant digits, or the least that is told."""
+    before = f"p {f'below {_LEAST_P}' if p < _LEAST_P else f'{p:.4g}'} before adjustment"
+    flags = (before, f"adjusted for {cross.tests} test{'s' * (cross.tests != 1)} (Holm)")
+    told = [number for number, row in enumerate(cross.rows) if row.options]
+    # How many of a row were left out, because they named no group, is not told.
+    left_out = any(cross.rows[number].untold and cross.estimates and cross.estimates[number] for number in told)
+    total = None if left_out else sum(cross.base(number) for number in told)
+    if adjusted < _LEAST_P:
+        return IndicatorValue("survey-group-test", entity, _LEAST_P, N=total, flags=(f"below {_LEAST_P}", *flags))
+    return IndicatorValue("survey-group-test", entity, float(f"{adjusted:.4g}"), N=total, flags=flags)
 
 
 def _groups(found: Release, census: Sequence[CensusRow]) -> Iterator[IndicatorValue]:
