@@ -107,15 +107,15 @@ def shares() -> list[ShareRow]:
     return [
         ShareRow("Women", 120, 190, 0.53, "Gender", 200),
         ShareRow("Men", 70, 190, 0.47, "Gender", 200),
-        ShareRow("18 to 29", 90, 180, 0.18, "Age", interval=Interval(0.48, 0.41, 0.55)),
-        ShareRow("30 and over", 90, 180, None, "Age", interval=Interval(0.52, 0.45, 0.59)),
+        ShareRow("18 to 29", 90, 180, 0.18, "Age", interval=Interval(0.48, 0.41, 0.55, weighted=True)),
+        ShareRow("30 and over", 90, 180, None, "Age", interval=Interval(0.52, 0.45, 0.59, weighted=True)),
     ]
 
 
 @pytest.fixture
 def choices() -> list[ChoiceRow]:
     return [
-        ChoiceRow("Budget and spending", 150, Interval(0.8, 0.75, 0.85)),
+        ChoiceRow("Budget and spending", 150, Interval(0.8, 0.75, 0.85, weighted=True)),
         ChoiceRow("Дозволи на забудову земельних ділянок у місті", 88),
         ChoiceRow("Nothing", 0),
         ChoiceRow("Culture", None),

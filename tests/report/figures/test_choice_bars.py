@@ -70,9 +70,31 @@ def test_intervals_are_drawn_only_where_they_are_given() -> None:
 
 
 def test_a_weighted_share_is_said_to_be_weighted() -> None:
-    shown = " ".join(words(choice_bars_sheet([ChoiceRow("a", 20, Interval(0.3, 0.2, 0.4, 0.9))], 50)))
-    assert "30\xa0%" in shown
-    assert "Lines: 90 % confidence intervals. Shares are weighted; counts are not." in shown.replace("\xa0", " ")
+    rows = [ChoiceRow("a", 20, Interval(0.3, 0.2, 0.4, 0.9, weighted=True))]
+    shown = " ".join(words(choice_bars_sheet(rows, 50, 60))).replace("\xa0", " ")
+    alt = choice_bars_alt(rows, 50, 60).replace("\xa0", " ")
+    assert "30 %" in shown
+    for text in (shown, alt):
+        assert (
+            "Weighted estimates with 90 % confidence intervals (lines); counts are unweighted, of the 50 of 60" in text
+        )
+        assert "Percent of" not in text
+        assert "Bars without a line" not in text
+
+
+def test_a_bar_without_an_estimate_among_weighted_ones_is_said_to_be_unweighted() -> None:
+    rows = [ChoiceRow("a", 20, Interval(0.3, 0.2, 0.4, weighted=True)), ChoiceRow("b", 10)]
+    assert "Bars without a line are unweighted." in " ".join(words(choice_bars_sheet(rows, 50)))
+    assert "b 20 % (10; unweighted)." in choice_bars_alt(rows, 50).replace("\xa0", " ")
+
+
+def test_an_unweighted_estimate_is_the_share_of_the_counts() -> None:
+    rows = [ChoiceRow("a", 57, Interval(0.29, 0.22, 0.36))]
+    text = choice_bars_alt(rows, 200, several=False).replace("\xa0", " ")
+    assert text == (
+        "Most often chosen: a, 29 % (57 of 200; 22 % to 36 %). Percent of the 200 who answered. "
+        "Lines: 95 % confidence intervals."
+    )
 
 
 def test_one_answer_each_is_not_called_several() -> None:
@@ -84,6 +106,21 @@ def test_options_that_are_equally_frequent_are_named_together() -> None:
     assert choice_bars_alt([ChoiceRow("a", 20), ChoiceRow("b", 20)], 50).startswith(
         "Most often chosen: a and b, 40 % (20 of 50 each)."
     )
+
+
+def test_options_whose_rounded_shares_are_alike_keep_their_own_counts_and_intervals() -> None:
+    rows = [
+        ChoiceRow("a", 211, Interval(0.61, 0.55, 0.66, weighted=True)),
+        ChoiceRow("b", 205, Interval(0.61, 0.54, 0.66, weighted=True)),
+    ]
+    assert "each" not in choice_bars_alt(rows, 346)
+    assert (
+        choice_bars_alt(rows, 346)
+        .replace("\xa0", " ")
+        .startswith("Most often chosen: a, 61 % (211 of 346; 55 % to 66 %) and b, 61 % (205 of 346; 54 % to 66 %).")
+    )
+    close = [ChoiceRow("a", 2001, Interval(0.2, 0.19, 0.21)), ChoiceRow("b", 2000, Interval(0.2, 0.19, 0.21))]
+    assert choice_bars_alt(close, 10_000).startswith("Most often chosen: a, ")
 
 
 @some

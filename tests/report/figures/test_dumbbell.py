@@ -46,13 +46,15 @@ def test_marks_stand_at_their_shares() -> None:
 
 
 def test_a_weighted_share_is_drawn_and_said_to_be_weighted() -> None:
-    weighted = ShareRow("a", 20, 100, 0.4, interval=Interval(0.3, 0.2, 0.4))
+    weighted = ShareRow("a", 20, 100, 0.4, interval=Interval(0.3, 0.2, 0.4, weighted=True))
     shown = words(dumbbell_sheet([weighted], CENSUS))
     assert {"30\xa0%", "40\xa0%", "−10", "95 % confidence interval"} <= {
         text.replace("95\xa0", "95 ") for text in shown
     }
-    assert "Shares are weighted; n is not." in " ".join(shown)
-    plain = ShareRow("a", 20, 100, 0.4, interval=Interval(0.2, 0.1, 0.3))
+    assert "Shares are weighted, in whole percents; n is not." in " ".join(shown)
+    assert dumbbell_alt([weighted], CENSUS).startswith("Weighted shares in the sample")
+    plain = ShareRow("a", 57, 200, 0.4, interval=Interval(0.29, 0.22, 0.36))
+    assert plain.share == 57 / 200
     assert "weighted" not in " ".join(words(dumbbell_sheet([plain], CENSUS)))
 
 

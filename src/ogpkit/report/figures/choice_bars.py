@@ -47,8 +47,8 @@ class ChoiceRow:
     count : int or None
         How many chose it; None where that may not be published.
     interval : Interval or None
-        For probability samples the estimate with its bounds; its share is drawn in place of that of the counts, from
-        which it differs where answers are weighted.
+        For probability samples the estimate with its bounds; where it is weighted, its share is drawn in place of that
+        of the counts.
 
     Raises
     ------
@@ -69,17 +69,18 @@ class ChoiceRow:
 
     def share(self, answered: int) -> float:
         """Return the share of those who answered, from 0 to 1."""
-        if self.interval:
+        if self.interval and self.interval.weighted:
             return self.interval.share
         return (self.count or 0) / answered if answered else 0.0
 
     def percent(self, answered: int) -> str:
         """Return the share as it is printed."""
-        return in_words(self.interval.share) if self.interval else whole_percent(self.count or 0, answered)
+        return in_words(self.share(answered)) if self.weighted else whole_percent(self.count or 0, answered)
 
-    def weighted(self, answered: int) -> bool:
-        """Tell whether the share is not simply that of the counts."""
-        return self.interval is not None and abs(self.interval.share - (self.count or 0) / max(answered, 1)) > 1e-9
+    @property
+    def weighted(self) -> bool:
+        """Whether the share is made from weights, and not that of the counts."""
+        return self.interval is not None and self.interval.weighted
 
 
 def choice_bars_sheet(
@@ -127,18 +128,26 @@ def choice_bars_sheet(
         names = "; ".join(row.label for row in rows if row.count is None)
         said = f"{withheld[0].upper()}{withheld[1:]}: {names}"
         y += sheet.lines(MARGIN, y + SIZE, wrapped(said, 0.95 * WIDTH - MARGIN)) + 2
-    note = _base(answered, asked, several=several)
-    bounds = next((row.interval for row in shown if row.interval), None)
-    if bounds:
-        note += f" Lines: {level_in_words(bounds)}s."
-    if any(row.weighted(answered) for row in shown):
-        note += " Shares are weighted; counts are not."
+    note = _base(rows, answered, asked, several=several)
     return sheet.finish(y + 1 + sheet.note(y + 1, note) + 4, notice)
 
 
-def _base(answered: int, asked: int | None, *, several: bool) -> str:
-    text = f"Percent of the {n_of(answered, asked)} who answered"
-    return f"{text}; several answers were possible, so shares do not add up to 100 %." if several else f"{text}."
+def _base(rows: Sequence[ChoiceRow], answered: int, asked: int | None, *, several: bool) -> str:
+    """Return what the shares and the lines are, and of whom."""
+    shown = [row for row in rows if row.count is not None]
+    bounds = next((row.interval for row in shown if row.interval), None)
+    weighted = any(row.weighted for row in shown)
+    more = "; several answers were possible, so shares do not add up to 100 %" if several else ""
+    if bounds and weighted:
+        text = f"Weighted estimates with {level_in_words(bounds)}s (lines); counts are unweighted, of the "
+        text += f"{n_of(answered, asked)} who answered{more}."
+        return text if all(row.weighted for row in shown) else f"{text} Bars without a line are unweighted."
+    text = f"Percent of the {n_of(answered, asked)} who answered{more}."
+    return f"{text} Lines: {level_in_words(bounds)}s." if bounds else text
+
+
+def _counts(row: ChoiceRow, count: str, *, partly: bool) -> str:
+    return f"{count}{bounds_in_words(row.interval)}{'; unweighted' if partly and not row.weighted else ''}"
 
 
 def choice_bars_alt(
@@ -160,26 +169,31 @@ def choice_bars_alt(
     shown = [row for row in rows if row.count is not None]
     parts: list[str] = []
     if shown:
+        partly = any(row.weighted for row in shown)
         most = max(row.share(answered) for row in shown)
         top = [row for row in shown if row.share(answered) == most]
         rest = [row for row in shown if row not in top]
         first = top[0]
-        if most:
-            counts = f"{n_of(first.count or 0, answered)}{bounds_in_words(first.interval)}"
-            parts.append(f"Most often chosen: {joined([row.label for row in top], 4)}, {first.percent(answered)}")
-            parts[-1] += f" ({counts})." if len(top) == 1 else f" ({n_of(first.count or 0, answered)} each)."
-        else:
+        if not most:
             parts.append("None of the options was chosen.")
             rest = []
+        elif len(top) > 1 and len({(row.count, row.interval) for row in top}) == 1:
+            text = f"Most often chosen: {joined([row.label for row in top], 4)}, {first.percent(answered)}"
+            parts.append(f"{text} ({_counts(first, n_of(first.count or 0, answered), partly=partly)} each).")
+        else:
+            each = [
+                f"{row.label}, {row.percent(answered)} ({_counts(row, n_of(row.count or 0, answered), partly=partly)})"
+                for row in top
+            ]
+            parts.append(f"Most often chosen: {' and '.join(each)}.")
         said = [
-            f"{row.label} {row.percent(answered)} ({n_of(row.count or 0)}{bounds_in_words(row.interval)})"
-            for row in rest
+            f"{row.label} {row.percent(answered)} ({_counts(row, n_of(row.count or 0), partly=partly)})" for row in rest
         ]
         more = [f"and {len(said) - _MOST_SAID} more"] if len(said) > _MOST_SAID else []
         parts += [f"{', '.join(said[:_MOST_SAID] + more)}."] if said else []
     if names := [row.label for row in rows if row.count is None]:
         parts.append(f"{withheld[0].upper()}{withheld[1:]}: {'; '.join(names)}.")
-    parts.append(_base(answered, asked, several=several))
+    parts.append(_base(rows, answered, asked, several=several))
     return " ".join(" ".join(parts).split())
 
 

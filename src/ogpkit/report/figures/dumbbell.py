@@ -58,8 +58,8 @@ class ShareRow:
     asked : int or None
         How many were asked, N.
     interval : Interval or None
-        For probability samples the estimate with its bounds; its share is drawn in place of ``count / valid``, from
-        which it differs where answers are weighted.
+        For probability samples the estimate with its bounds; where it is weighted, its share is drawn in place of
+        ``count / valid``.
 
     Raises
     ------
@@ -92,12 +92,12 @@ class ShareRow:
     @property
     def share(self) -> float:
         """The share in the sample, from 0 to 1."""
-        return self.interval.share if self.interval else self.count / self.valid
+        return self.interval.share if self.interval and self.interval.weighted else self.count / self.valid
 
     @property
     def weighted(self) -> bool:
-        """Whether the share is not simply that of the counts."""
-        return abs(self.share - self.count / self.valid) > 1e-9
+        """Whether the share is made from weights, and not that of the counts."""
+        return self.interval is not None and self.interval.weighted
 
     @property
     def points(self) -> float | None:
@@ -195,9 +195,10 @@ def _draw_legend(sheet: Sheet, rows: Sequence[ShareRow], census: str, y: float) 
     note = (
         f"Census: {census.rstrip('.')}. n: people who told their group. Differences: sample less census, in percentage"
     )
-    note += " points, from shares that are not rounded."
-    if any(row.weighted for row in rows):
-        note += " Shares are weighted; n is not."
+    weighted = any(row.weighted for row in rows)
+    note += " points." if weighted else " points, from shares that are not rounded."
+    if weighted:
+        note += " Shares are weighted, in whole percents; n is not."
     if any(row.census is None for row in rows):
         note += " –: the census has no such figure."
     return y + 1 + sheet.note(y + 1, note) + 4
@@ -218,6 +219,8 @@ def dumbbell_alt(rows: Sequence[ShareRow], census: str) -> str:
     points, and farthest below it for Men, by 9. Women 62 % (62 of 100), census 53 %. Men 38 % (38 of 100), census 47 %.
     """
     text = f"Shares in the sample and in the census ({census.rstrip('.')})."
+    if any(row.weighted for row in rows):
+        text = f"Weighted shares in the sample, and shares in the census ({census.rstrip('.')}); counts are unweighted."
     compared = [(row.points, row) for row in rows if row.points is not None and in_points(row.points) != "0"]
     above = max((pair for pair in compared if pair[0] > 0), key=lambda pair: pair[0], default=None)
     below = min((pair for pair in compared if pair[0] < 0), key=lambda pair: pair[0], default=None)
