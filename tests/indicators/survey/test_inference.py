@@ -200,6 +200,15 @@ def test_without_weights_of_its_own_a_sample_is_raked_to_the_census():
     assert found.weighting.variables == ("first",)
 
 
+def test_weights_that_are_alike_within_a_group_hide_nobody():
+    """The share of a group whose people all count the same is that of its counts, whatever the others count."""
+    cross, group, _, _ = untold(400, 3, None)
+    (largest,) = (number for number, row in enumerate(cross.rows) if row.untold)
+    again, *_ = untold(400, 3, np.where(group == largest, 0.5, 3.0))
+    assert again.rows == cross.rows
+    assert [row is None for row in again.estimates] == [row.untold for row in cross.rows]
+
+
 def test_a_sample_that_does_not_come_to_its_census_is_not_estimated_from():
     """12 of 400 are men, half of the city: weights of 16 would be needed, and 5 is the most."""
     group = np.repeat([0, 1], [388, 12]).astype(np.int16)

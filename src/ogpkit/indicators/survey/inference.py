@@ -6,8 +6,8 @@ answers put together.
 
 Those who named no group are no group: they are left out of its estimates and tests. Where so few of them answered that
 the counts of a group hold them, an estimate without them beside these counts would tell what they answered: then that
-group has no estimate, and the test is that of the counts as they are printed. Only weights that stand in the table,
-which nobody else knows, make the difference unreadable.
+group has no estimate, and the test is that of the counts as they are printed. Only where weights that stand in the
+table, which nobody else knows, blur the counts of that group by more people than named none, are they left out.
 """
 
 from __future__ import annotations
@@ -44,8 +44,6 @@ __all__ = ["inferred"]
 
 MOST = 5.0
 """No weight is more than five times the mean one: heavier ones make an estimate hang on a few people."""
-_ALIKE = 1.001
-"""Up to this design effect of the weights whoever takes them for equal errs by little."""
 _NO_RAKING = "no weights of at most five times the mean one bring the sample to the census"
 
 
@@ -130,7 +128,7 @@ class _Estimating:
         self.safe, self.answers, self.sample, self.weighting = safe, answers, sample, weighting
         # Weights that stand in the table are known to nobody else, so a sum with them tells of no group.
         self.raked = weighting.variables if weighting.kind == "raked" else ()
-        self.secret = weighting.kind == "given" and weighting.deff > _ALIKE
+        self.secret = weighting.kind == "given"
 
     def distribution(self, known: Distribution) -> Distribution:
         """Return a distribution with its estimates, where they can be given; what was raked is as in the census."""
@@ -170,15 +168,20 @@ class _Estimating:
         columns = indexes(known.blocks, coded.options)
         groups = self.answers.coded[known.group.name]
         rows = _cells(groups, indexes(known.rows, groups.options))
+        told = [number for number, row in enumerate(known.rows) if row.options]
+        width, cells = len(columns), _cells(coded, columns)
         # See the docstring of this module: where few named no group, only secret weights let them be left out.
-        joined = [number for number, row in enumerate(known.rows) if row.untold and row.options and not self.secret]
+        few = int(((groups.codes < 0) & (cells >= 0)).sum())
+        joined = [
+            number
+            for number in told
+            if known.rows[number].untold and not self._blurred((rows == number) & (cells >= 0), cells, few)
+        ]
         for number in joined:
             rows[groups.codes < 0] = number
-        told = [number for number, row in enumerate(known.rows) if row.options]
         if known.group.name in self.raked:
             # Of groups that were put together each has its own weight, so their share would part them.
             joined += [number for number in told if len(known.rows[number].options) > 1]
-        width, cells = len(columns), _cells(coded, columns)
         both = np.where((rows >= 0) & (cells >= 0), rows.astype(np.int64) * width + cells, -1)
         table = self.sample.table(both, len(known.rows) * width)
         if self.sample.simple:
@@ -226,6 +229,19 @@ class _Estimating:
         found = np.bincount(place, minlength=int(np.prod(shape))).reshape(shape)
         told = [number for number, row in enumerate(known.rows) if row.options]
         return int(found[told].min()) >= self.safe.threshold
+
+    def _blurred(self, row: npt.NDArray[np.bool_], cells: npt.NDArray[np.int16], few: int) -> bool:
+        """Return whether weights that nobody else knows hide how the people of a row answered, give or take a few.
+
+        A weighted share differs from that of the counts with variance p (1 − p) (deff − 1) / n, where weights and
+        answers have nothing to do with each other, and deff is Kish's of the weights in the row.
+        """
+        if not self.secret or self.sample.weights is None or not float(self.sample.weights[row].sum()) > 0:
+            return False
+        counts = np.bincount(cells[row])
+        n = int(counts.sum())
+        spread = (design_effect(self.sample.weights[row]) - 1) * counts * (n - counts) / n
+        return 2 * math.sqrt(float(spread.min())) >= few
 
     def _estimates(self, blocks: tuple[Block, ...], cells: npt.NDArray[Any]) -> Estimates | None:
         table = self.sample.table(cells, len(blocks))

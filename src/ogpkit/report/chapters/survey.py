@@ -16,13 +16,13 @@ from ogpkit.indicators.survey import Release, survey_indicators
 from ogpkit.indicators.survey import release as released
 from ogpkit.indicators.survey.release import Choices, Distribution
 from ogpkit.indicators.survey.response import rr1
-from ogpkit.indicators.survey.summary import INFERENCE, benchmarks, median_of, top_two
+from ogpkit.indicators.survey.summary import benchmarks, median_of, top_two
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.chapters.survey_questions import checks
 from ogpkit.report.chapters.survey_questions import questions as questions_of
-from ogpkit.report.chapters.survey_tables import by_group, estimates, tests
-from ogpkit.report.chapters.survey_words import count_of, notice, numbers, segments, source_of, words_of
+from ogpkit.report.chapters.survey_tables import by_group, estimates, estimates_by_group, tests
+from ogpkit.report.chapters.survey_words import count_of, inference_of, notice, numbers, segments, source_of, words_of
 from ogpkit.report.display import Output
 from ogpkit.report.indicator_table import indicator_rows
 from ogpkit.report.prose import line, prose, withhold
@@ -93,7 +93,7 @@ def about(found: Release | None, dossier: Dossier) -> Output:
     tone = "warning" if codebook.sampling in {"opt-in", "list"} else "info"
     made += [
         b.Fields(rows=rows),
-        _note(tone, "What may be said from this survey", INFERENCE[codebook.sampling]),
+        _note(tone, "What may be said from this survey", inference_of(found)),
         b.Paragraph(content=b.inlines(_JOINED.format(found.threshold))),
     ]
     if codebook.note:
@@ -122,7 +122,7 @@ def _weights(found: Release, dossier: Dossier) -> str:
         given = found.codebook.of("weight", "stratum", "cluster")
         return "in the table, and not used: people were not drawn by chance" if given else "none"
     census = _census(dossier, found.weighting.variables) if found.weighting.kind == "raked" else ""
-    return words_of(found.weighting) + (f". Census: {census}" if census else "")
+    return words_of(found) + (f". Census: {census}" if census else "")
 
 
 def people(found: Release | None, dossier: Dossier) -> Output:
@@ -293,7 +293,7 @@ def _bars(
         withheld="not shown, to keep small numbers private",
         caption=withhold(column.label) + (f" (without {more} options that fewer chose)" if more > 0 else ""),
         source=source_of(found),
-        notice=notice(found),
+        notice=notice(found, estimated=any(row.interval is not None for row in rows)),
         anchor=anchor,
     )
 
@@ -326,7 +326,7 @@ def groups(found: Release | None) -> Output:
             )
     if not panels and found.codebook.of("rating"):
         made.append(b.Paragraph(content=b.inlines("No rating by a group may be shown: the groups are too small.")))
-    made += [*by_group(found), *tests(found)]
+    made += [*by_group(found), *estimates_by_group(found), *tests(found)]
     if found.withheld:
         items = tuple(
             (b.Paragraph(content=b.inlines(f"{_called(found, names)}: {why}.")),)

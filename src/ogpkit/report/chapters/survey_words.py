@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from ogpkit.indicators.definition import percent
 from ogpkit.indicators.survey.release import Block, Release, Weighting
+from ogpkit.indicators.survey.summary import INFERENCE
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.prose import withhold
 
-__all__ = ["count_of", "notice", "numbers", "segments", "source_of", "words_of"]
+__all__ = ["count_of", "inference_of", "no_interval", "notice", "numbers", "segments", "source_of", "words_of"]
 
 _SHORT = {
     "opt-in": "Opt-in: describes those who answered, not the population",
@@ -18,12 +19,65 @@ _SHORT = {
     "census": "",
     "probability": "",
 }
+_SYNTHETIC = "Synthetic: invented answers"
+_UNWEIGHTED = "Unweighted: describes those who answered"
+_FEW = 10
+"""Fewer degrees of freedom are told with a warning."""
 
 
-def notice(found: Release) -> str:
-    """Return what must be said in every picture of a survey."""
-    said = ("Synthetic: invented answers" if found.codebook.synthetic else "", _SHORT[found.codebook.sampling])
+def notice(found: Release, *, estimated: bool = False) -> str:
+    """Return what must be said in every picture and table of a survey.
+
+    Parameters
+    ----------
+    found : Release
+        The survey.
+    estimated : bool
+        Whether what is shown are estimates and tests, not counts of those who answered.
+    """
+    said = [_SYNTHETIC] if found.codebook.synthetic else []
+    weighting = found.weighting
+    if weighting is None:
+        said.append(_SHORT[found.codebook.sampling])
+    elif not estimated and weighting.weighted and weighting.deffs is not None:
+        said.append(f"{_UNWEIGHTED}; for the population see the table of estimates")
+    elif not estimated and (weighting.weighted or weighting.failed):
+        said.append(_UNWEIGHTED)
     return ". ".join(one for one in said if one)
+
+
+def inference_of(found: Release) -> str:
+    """Return what may be said from a survey and what not, and why."""
+    weighting = found.weighting
+    if weighting is None or found.codebook.sampling != "probability":
+        return INFERENCE[found.codebook.sampling]
+    if why := no_interval(weighting):
+        return (
+            f"Those asked were drawn by chance. But {why}: nothing can be known of the error of sampling, so no "
+            "interval and no test is given. The shares describe those who answered."
+        )
+    if weighting.failed:
+        return (
+            "Those asked were drawn by chance. But the sample could not be brought to the census, which estimates "
+            "without weights would contradict: so none are given. The shares describe those who answered. Tests of "
+            "groups are unweighted, and adjusted for their number (Holm)."
+        )
+    return INFERENCE["probability"]
+
+
+def no_interval(weighting: Weighting) -> str:
+    """Return why the design leaves no interval at all; nothing where it leaves one.
+
+    Examples
+    --------
+    >>> no_interval(Weighting("none", clusters=True, df=0)), no_interval(Weighting("none", clusters=True, df=3))
+    ('the sample has one cluster alone', '')
+    """
+    if weighting.df is None or weighting.df > 0:
+        return ""
+    if weighting.clusters:
+        return "no stratum has more than one cluster" if weighting.strata else "the sample has one cluster alone"
+    return "no stratum has more than one answer" if weighting.strata else "there is one answer alone"
 
 
 def source_of(found: Release) -> str:
@@ -49,26 +103,68 @@ def segments(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[figures.Se
     )
 
 
-def words_of(weighting: Weighting) -> str:
-    """Return in words how a sample was weighted."""
-    by = ", ".join(withhold(one) for one in weighting.variables)
-    if weighting.kind == "given":
-        said = f"as the survey gives them ({by}); design effect {weighting.deff:.2f} (Kish)"
-    elif weighting.kind == "raked":
-        cut = "fewer than may be told" if weighting.trimmed is None else f"{weighting.trimmed:,}"
-        said = f"raked to the census by {by}; design effect {weighting.deff:.2f} (Kish); weights cut: {cut}"
-    else:
-        said = "none"
+def words_of(found: Release) -> str:
+    """Return in words how a sample was weighted, and what its design leaves to be estimated."""
+    weighting = found.weighting
+    if weighting is None:
+        return "none"
+    said = [_weights_of(found, weighting)]
     design = [name for name, used in (("strata", weighting.strata), ("clusters", weighting.clusters)) if used]
-    said += f"; variances by {' and '.join(design)}" if design else ""
-    return said + (f". Not used: {withhold(weighting.problem)}" if weighting.problem else "")
+    if design:
+        count = "1 degree" if weighting.df == 1 else f"{weighting.df:,} degrees"
+        said.append(f"Variances by {' and '.join(design)}, with {count} of freedom")
+        if 0 < (weighting.df or 0) < _FEW:
+            said.append("So few make intervals wide, and tests find little")
+    if weighting.lonely:
+        many = "1 stratum has" if weighting.lonely == 1 else f"{weighting.lonely:,} strata have"
+        what = "cluster" if weighting.clusters else "answer"
+        said.append(
+            f"{many} one {what} alone; its deviation is taken from the mean of all, which rather widens intervals"
+        )
+    if weighting.strata and weighting.kind != "given":
+        said.append(
+            "There are strata and no weights of the survey: equal chances of being asked are assumed, "
+            "also between strata"
+        )
+    if weighting.deffs is not None:
+        least, largest = weighting.deffs
+        many = f"{least}" if least == largest else f"{least} to {largest}"
+        said.append(f"Design effect of the estimates: {many}")
+    if why := no_interval(weighting):
+        said.append(f"No interval: {why}")
+    if weighting.problem:
+        said.append(f"Not used: {withhold(weighting.problem)}")
+    return ". ".join(said)
+
+
+def _weights_of(found: Release, weighting: Weighting) -> str:
+    if weighting.kind == "given":
+        by = ", ".join(withhold(one) for one in weighting.variables)
+        return f"as the survey gives them ({by}); design effect {weighting.deff:.2f} (Kish)"
+    if weighting.kind == "raked":
+        by = ", ".join(withhold(found.codebook.column(one).label) for one in weighting.variables)
+        cut = "fewer than may be told" if weighting.trimmed is None else f"{weighting.trimmed:,}"
+        return (
+            f"raked to the census by {by}; design effect {weighting.deff:.2f} (Kish); weights cut at five times the "
+            f"mean one: {cut}"
+        )
+    return "none"
 
 
 def numbers(
-    found: Release, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
+    found: Release,
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    note: str = "",
+    *,
+    estimated: bool = False,
 ) -> b.Table:
-    """Return a table of texts, the first of each row its name; what must be said of the survey stands below."""
-    said = notice(found)
+    """Return a table of texts, the first of each row its name; what must be said of the survey stands below.
+
+    ``estimated`` tells that it holds estimates or tests, not counts: see :func:`notice`.
+    """
+    said = notice(found, estimated=estimated)
     return b.Table(
         caption=b.inlines(caption),
         columns=tuple(
