@@ -130,15 +130,18 @@ _ANSWERS = (
         id="survey-group-test",
         name="Test whether groups differ",
         definition="How likely differences of this size between groups are, if there are none in the population",
-        formula="p value of X² / δ̄ (Pearson, Rao and Scott), adjusted by Holm's method for all tables of the survey",
+        formula=(
+            "p value of X² (Pearson), with weights, strata or clusters that of F = X² / tr Δ (Rao and Scott, second "
+            "order), adjusted by Holm's method for all tables of the survey"
+        ),
         unit="p",
         range="0 to 1",
         denominator="valid answers of the groups",
         caveats=(
-            f"{_CHANCE} No test of a table where fewer than 5 answers are expected in a cell. That no difference is "
-            "found does not mean that there is none."
+            f"{_CHANCE} No test of a table where fewer than 5 answers are expected in a cell, or where the design has "
+            "fewer degrees of freedom than the table. That no difference is found does not mean that there is none."
         ),
-        source="Pearson (1900); Cochran (1954); Holm (1979); Rao and Scott (1984); Korn and Graubard (1999)",
+        source="Pearson (1900); Cochran (1954); Holm (1979); Rao and Scott (1984); Thomas and Rao (1987)",
     ),
 )
 

@@ -85,8 +85,11 @@ def _said(one: Interval) -> tuple[str, str]:
     return figures.in_words(one.share), f"{figures.in_words(one.low)} to {figures.in_words(one.high)}"
 
 
-def estimates_by_group(found: Release) -> Iterator[b.Table]:
-    """Return the estimates of groups: a row for each answer, a column for each group that has an estimate."""
+def estimates_by_group(found: Release) -> Iterator[b.Block]:
+    """Return the estimates of groups: a row for each answer, a column for each group that has an estimate.
+
+    What has none, although there are estimates of the whole, is named below the tables.
+    """
     tables: dict[tuple[str, str], list[Cross]] = {}
     for cross in found.crosses:
         if cross.estimates:
@@ -105,6 +108,12 @@ def estimates_by_group(found: Release) -> Iterator[b.Table]:
             yield numbers(
                 found, caption, ["Answer", *(heads[row] for row in wanted)], lines, note.strip(), estimated=True
             )
+
+    without = [one for one in found.crosses if not one.estimates]
+    if without and found.weighting is not None and found.weighting.deffs is not None:
+        names = dict.fromkeys(f"{withhold(one.column.label)} by {withhold(one.group.label).lower()}" for one in without)
+        text = f"No estimates by group, because they would tell of few people: {'; '.join(names)}."
+        yield b.Paragraph(content=b.inlines(text))
 
 
 def _estimated(cross: Cross, wanted: Sequence[int]) -> Iterator[tuple[str, list[str]]]:

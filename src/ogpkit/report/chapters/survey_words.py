@@ -115,7 +115,7 @@ def words_of(found: Release) -> str:
         said.append(f"Variances by {' and '.join(design)}, with {count} of freedom")
         if 0 < (weighting.df or 0) < _FEW:
             said.append("So few make intervals wide, and tests find little")
-    if weighting.lonely:
+    if weighting.lonely and not no_interval(weighting):
         many = "1 stratum has" if weighting.lonely == 1 else f"{weighting.lonely:,} strata have"
         what = "cluster" if weighting.clusters else "answer"
         said.append(
