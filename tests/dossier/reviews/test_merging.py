@@ -95,6 +95,7 @@ def test_a_dispute_holds_what_each_reviewer_says_in_a_comment():
         "    #     - By the minutes.\n"
         "    #     references: minutes\n"
         "    # Bo: Yes (coded, not stated)\n"
+        "    #     Coded by one.\n"
         "    #     Reason: The chair says so.\n"
         "    answer: unsettled\n"
         "    references: [minutes]\n"
@@ -162,3 +163,97 @@ def test_no_address_of_a_person_is_copied():
     )
     assert "example.org" not in text
     assert "email: withheld" in text
+
+
+def test_what_a_reviewer_chose_under_a_question_that_is_ruled_out_is_kept_in_a_comment():
+    """The answer of a reviewer who calls the commitment not verifiable, and chooses all the same."""
+    coding = {"answer": "Unclear", "by": "one", "on": "2024-05-01", "why": "Read as a hint."}
+    coder = {"coders": [{"id": "one", "name": "One"}]}
+    ruled = {"1.1": answered("No"), "1.2": answered("No", "Ana's view.", coding=coding), "1.4": answered("modest")}
+    other = {"1.1": answered("No"), "1.4": {"coding": {**coding, "answer": "substantial"}}}
+    verifiable = {"1.1": answered("Yes"), "1.2": answered("Yes")}
+
+    text = merged(made({**coder, **commitment(ruled)}, {**coder, **commitment(other)}, names=("Ana", "Bo")))
+    assert said_under(text, "1.4") == [
+        "# Ana:",
+        "#     Does not count, for an earlier answer rules the question out: answer modest",
+        "# Bo:",
+        "#     Does not count, for an earlier answer rules the question out: coding substantial",
+        "#     Coded by one on 2024-05-01.",
+        "#     Reason: Read as a hint.",
+        "explanation: |",
+        "  So it is.",
+    ]
+    some = merged(made({**coder, **commitment(ruled)}, commitment(verifiable), names=("Ana", "Bo")))
+    told = said_under(some, "1.2")
+    assert told[2:7] == [
+        "# Ana: not applicable",
+        "#     Does not count, for an earlier answer rules the question out: answer No, coding Unclear",
+        "#     Coded by one on 2024-05-01.",
+        "#     Reason: Read as a hint.",
+        "#     Ana's view.",
+    ]
+    silent = merged(made(commitment({"1.1": answered("No"), "1.4": answered("modest")}), commitment({})))
+    assert "#     Does not count, for an earlier answer rules the question out: answer modest" in silent
+
+
+def test_a_coding_beside_a_stated_answer_is_kept_with_its_reason():
+    coding = {"answer": "Unclear", "by": "one", "why": "The minutes say less."}
+    one = {"coders": [{"id": "one", "name": "One"}], "answers": {"1.1": answered("Yes", coding=coding)}}
+    for answer in ("Yes", "No"):
+        text = merged(made(one, {"answers": {"1.1": answered(answer)}}, names=("Ana", "Bo")))
+        told = said_under(text, "1.1")
+        place = told.index("#     Does not count, for an answer is stated: coding Unclear")
+        assert told[place + 1 : place + 3] == ["#     Coded by one.", "#     Reason: The minutes say less."]
+
+
+@settings(max_examples=60)
+@given(st.lists(assessments, min_size=2, max_size=3))
+def test_no_choice_of_a_reviewer_is_lost(found):
+    reviews = made(*found)
+    text = merged(reviews)
+    for item in compared(reviews):
+        if item.same:
+            continue
+        lines = said_under(text, item.number, item.commitment)
+        under = "\n".join(one for one in lines if not one.startswith("# Write one of"))
+        for one in item.records:
+            for chosen in () if one is None else (one.answer, one.coding and one.coding.answer):
+                option = chosen and reviews.form.option(item.question, chosen)
+                assert option is None or option.name in under
+
+
+def commitment(answers: dict[str, object]) -> dict[str, object]:
+    return {"commitments": [{"number": 1, "answers": answers}]}
+
+
+def said_under(text: str, number: str, of: object = ...) -> list[str]:
+    """Return the lines under a question, without their indent; of the last question of this number, unless told."""
+    head, _, tail = text.partition("\ncommitments:")
+    if of is None:
+        lines = head.split("\n")
+    elif of is ...:
+        lines = text.split("\n")
+    else:
+        lines = tail.partition(f"\n  - number: {of.number}\n")[2].partition("\n  - number: ")[0].split("\n")
+    places = [place for place, one in enumerate(lines) if one.strip() in (f"{number}:", f"{number}: {{}}")]
+    indent = len(lines[places[-1]]) - len(lines[places[-1]].lstrip())
+    under = []
+    for one in lines[places[-1] + 1 :]:
+        if one.strip() and len(one) - len(one.lstrip()) <= indent:
+            break
+        under.append(one[indent + 2 :])
+    return [one for one in under if one]
+
+
+def test_emoji_stay_what_they_are_in_comments_and_in_texts():
+    told = "Fine \U0001f642 \U0001f469\u200d\U0001f4bb\n\n\U00020000 twice"
+    reviews = made(
+        {"answers": {"1.1": answered("Yes", told), "1.2": answered("Yes", told)}},
+        {"answers": {"1.1": answered("No", "No."), "1.2": answered("Yes", told)}},
+    )
+    text = merged(reviews)
+    assert "\ufffd" not in text
+    assert text.count("Fine \U0001f642 \U0001f469\u200d\U0001f4bb\n") == 2
+    assert said_under(text, "1.2")[:2] == ['answer: "Yes"', "explanation: |"]
+    assert read_back(reviews).answers["1.2"].explanation == told

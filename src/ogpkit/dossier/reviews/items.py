@@ -48,6 +48,19 @@ class Item:
         return tuple(verdict.value for verdict in self.verdicts)
 
     @property
+    def same(self) -> bool:
+        """Whether all reviewers have the same under this question, word for word."""
+        return all(record == self.records[0] for record in self.records)
+
+    @property
+    def set_aside(self) -> tuple[tuple[str, ...], ...]:
+        """What each reviewer chose that does not count, as "answer modest" or "coding modest".
+
+        An earlier answer rules it out, or it is a coding beside a stated answer.
+        """
+        return tuple(map(_set_aside, self.verdicts, self.records))
+
+    @property
     def state(self) -> State:
         """Whether the reviewers agree.
 
@@ -67,6 +80,17 @@ class Item:
         if any(ruled_out):
             return "dependent"
         return "incomplete" if None in self.answers else "agreed"
+
+
+def _set_aside(verdict: Verdict, record: AnswerRecord | None) -> tuple[str, ...]:
+    if record is None:
+        return ()
+    answer = record.answer is not None and verdict.basis == "not-applicable"
+    coding = record.coding is not None and verdict.basis in ("not-applicable", "stated")
+    return (
+        *((f"answer {record.answer}",) if answer else ()),
+        *((f"coding {record.coding.answer}",) if coding and record.coding else ()),
+    )
 
 
 def compared(reviews: Reviews) -> tuple[Item, ...]:

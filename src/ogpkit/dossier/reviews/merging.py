@@ -26,8 +26,9 @@ def merged(reviews: Reviews) -> str:
 
     An answer stands in it only where every reviewer gave it; the explanations follow each other in it, each once. Where
     the reviewers differ the answer is ``unsettled``, which ``ogpkit check`` refuses, and a comment holds what each of
-    them says. Evidence and references are united. E-mail addresses are withheld. Of reviews that are equal nothing but
-    that is changed.
+    them says. A comment holds choices, too, that count for nothing, since an earlier answer rules them out or an answer
+    is stated beside a coding. Evidence and references are united. E-mail addresses are withheld. Of reviews that are
+    equal nothing but that is changed.
     """
     return "\n".join(_Merging(reviews).lines()) + "\n"
 
@@ -95,6 +96,7 @@ class _Merging:
         same = all(record == records[0] for record in records)
         inner = [
             *(self.opening(item, indent) if item is not None and open_ else ()),
+            *(self.aside(item, indent) if item is not None and not open_ and not same else ()),
             *self.answer(item, records, indent, same=same),
         ]
         if inner:
@@ -110,19 +112,36 @@ class _Merging:
         yield f"{indent}  # TO SETTLE: {_WHY[item.state]}."
         todo = f'Write one of {", ".join(options)} in place of "{UNSETTLED}" and add "explanation: |" with its reasons.'
         yield from commented(todo, f"{indent}  ")
-        for name, verdict, record in zip(self.names, item.verdicts, item.records, strict=True):
+        for place, (name, verdict, record) in enumerate(zip(self.names, item.verdicts, item.records, strict=True)):
             said = verdict.option.name if verdict.option else verdict.basis.replace("-", " ")
             coded = " (coded, not stated)" if verdict.basis == "coded" else ""
             yield from commented(f"{name}: {said}{coded}", f"{indent}  ")
             if record is None:
                 continue
-            if record.coding is not None:
-                yield from commented(f"Reason: {withhold(record.coding.why)}", f"{indent}  ", "    ")
+            yield from self.reasons(place, item, record, f"{indent}  ")
             if record.explanation:
                 yield from commented(withhold(record.explanation), f"{indent}  ", "    ")
             for part in ("evidence", "references"):
                 if getattr(record, part):
                     yield from commented(f"{part}: {', '.join(getattr(record, part))}", f"{indent}  ", "    ")
+
+    def aside(self, item: Item, indent: str) -> Iterator[str]:
+        """Yield the comment on what reviewers chose that does not count, where nothing is to be settled."""
+        for place, record in enumerate(item.records):
+            if item.set_aside[place] and record is not None:
+                yield from commented(f"{self.names[place]}:", f"{indent}  ")
+                yield from self.reasons(place, item, record, f"{indent}  ")
+
+    def reasons(self, place: int, item: Item, record: AnswerRecord, inner: str) -> Iterator[str]:
+        """Yield the comment on what does not count of a reviewer's choices, and who coded why."""
+        if aside := item.set_aside[place]:
+            ruled_out = item.verdicts[place].basis == "not-applicable"
+            why = "an earlier answer rules the question out" if ruled_out else "an answer is stated"
+            yield from commented(withhold(f"Does not count, for {why}: {', '.join(aside)}"), inner, "    ")
+        if record.coding is not None:
+            day = f" on {record.coding.on.isoformat()}" if record.coding.on is not None else ""
+            yield from commented(f"Coded by {self.coders.name(place, record.coding.by)}{day}.", inner, "    ")
+            yield from commented(f"Reason: {withhold(record.coding.why)}", inner, "    ")
 
     def answer(
         self, item: Item | None, records: Sequence[AnswerRecord | None], indent: str, *, same: bool
@@ -165,7 +184,8 @@ class _Merging:
         place, coding = coded[0]
         if not same:
             for other, one in coded[1:]:
-                yield from commented(f"{self.names[other]} coded the same: {withhold(one.why)}", inner)
+                by = f"{self.coders.name(other, one.by)}{'' if one.on is None else f', {one.on.isoformat()}'}"
+                yield from commented(f"{self.names[other]} coded the same ({by}): {withhold(one.why)}", inner)
             for name, record in zip(self.names, records, strict=True):
                 if record is not None and record.answer is not None:
                     yield from commented(f"{name} takes this answer as stated on the form.", inner)

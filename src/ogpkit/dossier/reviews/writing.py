@@ -12,7 +12,11 @@ _WIDTH = 110
 # Words that no reader of YAML takes for anything but text, and nothing that could be "null" or "true".
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ /-][A-Za-z0-9]+)*|[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-_PRINTABLE = re.compile("[\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u2069-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef]*")
+# Beyond the sixteen bits: letters and signs such as emoji, without the last two places of each plane, which are none.
+_BEYOND = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 0xF))
+_PRINTABLE = re.compile(
+    f"[\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u2069-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef{_BEYOND}]*"
+)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
