@@ -9,7 +9,7 @@ import json
 import pytest
 
 from ogpkit.report.blocks import Cover, Document, IndicatorRow, Indicators
-from ogpkit.report.data import indicators_csv, indicators_json, parameters_json
+from ogpkit.report.data import indicators_csv, indicators_json, parameters_json, table_csv
 
 ROWS = (
     IndicatorRow(id="a", name="Sha,re", entity="plan", value=67, n=2, N=3, unit="%", flags=("coded: 2", "small")),
@@ -36,10 +36,40 @@ def test_csv_holds_a_row_for_each_indicator():
     assert [row["official"] for row in rows] == ["no", "yes", "no", "no"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@a",
+        "\tx",
+        "\rx",
+        " =1+1",
+        "\n  -1",
+        "\xa0@a",
+        "\ufeff=1",
+        "\uff1d1",
+        " \uff0b1",
+        "\uff0d1",
+        "\uff20a",
+    ],
+)
 def test_no_text_in_csv_is_a_formula_of_a_spreadsheet(text):
     (row,) = read(indicators_csv(document(IndicatorRow(id="a", name=text, entity=text, value=text, flags=(text,)))))
     assert {row[key] for key in ("name", "entity", "value", "flags")} == {f"'{text}".replace("\r", "\n")}
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "\n", '"', "|"])
+def test_a_text_with_a_separator_of_any_kind_stands_in_quotes(mark):
+    text = f"a{mark}b"
+    lines = table_csv(["c"], [[text], ["plain"]]).decode()
+    assert lines == 'c\n"{}"\nplain\n'.format(text.replace('"', '""'))
+    assert read(lines.encode())[0] == {"c": text}
+
+
+def test_a_row_of_one_empty_cell_is_a_row():
+    assert [row["c"] for row in read(table_csv(["c"], [[None], [""]]))] == ["", ""]
 
 
 def test_a_negative_number_in_csv_stays_a_number():
