@@ -257,6 +257,7 @@ def test_agree_with_disputes_ends_with_nought_and_tells_them_and_the_next_step(o
     assert status == 0
     assert out.splitlines() == [
         "Anna (invented), Boris (invented): same option in 10 of 15 questions that both answered (67 %)",
+        "answered by both: 15 of 18 questions",
         "Krippendorff's α, answers Yes, No or Unclear: 0.52 (95 % interval 0.08 to 0.87), 13 questions",
         "to settle: 5 in dispute, 3 in dispute through an earlier answer",
         f"{folder}/disputes.csv",
@@ -282,6 +283,7 @@ def test_agree_on_bad_files_ends_with_one_and_on_a_wrong_call_with_two(ogpkit, i
     status, out, err = ogpkit("agree", *reviews)
     assert (status, out) == (1, "")
     assert err.startswith(f'{reviews[1]}:2: this is an assessment on the form "inceptio"')
+    assert err.splitlines()[-1] == "1 error; nothing was made.", "ogpkit check reads no reviews"
 
 
 def test_a_codebook_is_drafted_on_standard_output_or_into_a_new_file(ogpkit, tmp_path):
@@ -297,6 +299,14 @@ def test_a_codebook_is_drafted_on_standard_output_or_into_a_new_file(ogpkit, tmp
     status, said, err = ogpkit("codebook", str(table), "--to", str(draft))
     assert (status, said) == (2, "")
     assert "nothing was overwritten" in err
+
+
+def test_a_table_that_no_codebook_can_be_drafted_from_does_not_send_the_user_to_check(ogpkit, tmp_path):
+    table = tmp_path / "survey.csv"
+    table.write_bytes(b"")
+    status, out, err = ogpkit("codebook", str(table))
+    assert (status, out) == (1, "")
+    assert err.splitlines()[-1] == "1 error; nothing was made."
 
 
 def test_an_error_of_the_system_is_one_message(ogpkit, inside, monkeypatch):

@@ -51,6 +51,10 @@ def _tell(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def _warn(text: str) -> None:
+    _tell(f"warning: {text}")
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
@@ -250,7 +254,7 @@ def codebook(
     """
     from ogpkit.run.drafting import draft_codebook, save_codebook
 
-    text = draft_codebook(file, form=form, layout=layout, sheet=sheet, language=language)
+    text = draft_codebook(file, form=form, layout=layout, sheet=sheet, language=language, tell=_warn)
     if to is None:
         typer.echo(text, nl=False)
         return
@@ -301,8 +305,8 @@ def agree(
         typer.echo(line)
     for path in compared.files:
         typer.echo(str(path))
-    if compared.kept is not None:
-        _tell(f"the merged file that was there held something else; it is kept as {compared.kept}")
+    for kept in compared.kept:
+        _tell(f"a file that was there had been changed since it was made; it is kept as {kept}")
     _tell(f"done: {compared.next_step}")
 
 
@@ -324,9 +328,9 @@ def main() -> None:
         for problem in error.problems:
             _tell(str(problem))
         of_a_notebook = all(problem.rule == "notebook" for problem in error.problems)
-        more = " All problems, warnings too: ogpkit check"
-        if of_a_notebook or isinstance(error, NotebookContentError):  # which ogpkit check does not read
-            more = ""
+        # ogpkit check reads what a run reads, but no executed notebooks, reviews to compare or tables to draft from.
+        read = sys.argv[1:2] == ["run"] and not of_a_notebook and not isinstance(error, NotebookContentError)
+        more = " All problems, warnings too: ogpkit check" if read else ""
         _tell(f"{_count(len(error.problems), 'error')}; nothing was made.{more}")
         sys.exit(error.exit_status)
     except OgpkitError as error:

@@ -55,6 +55,8 @@ class Bench:
         self.target.mkdir(parents=True)
         for name in ("report.html", "report.pdf", "my notes.txt"):
             (self.target / name).write_bytes(f"earlier {name}".encode())
+        ran = {"papermill": {"parameters": {"dossier": self.slug, "form": "inception"}}}
+        nbformat.write(new_notebook(metadata=ran), self.target / "report.ipynb")
         return self.there()
 
     def there(self) -> dict[str, bytes]:

@@ -64,6 +64,7 @@ def test_a_comparison_makes_report_indicators_disputes_and_merged_file(reviewed)
     folder = reviewed.root / "reports" / reviewed.slug / "agreement"
     assert compared.made.folder == folder
     assert sorted(path.name for path in folder.iterdir()) == [
+        ".made.sha256",
         "disputes.csv", "indicators.csv", "indicators.json", "merged.yaml", "report.html", "report.ipynb", "report.pdf",
     ]  # fmt: skip
     document = read_record(folder / "report.ipynb")
@@ -79,6 +80,7 @@ def test_a_comparison_makes_report_indicators_disputes_and_merged_file(reviewed)
     assert "anna@example.org" not in "".join(path.read_bytes().decode("latin-1") for path in folder.iterdir())
     assert list(compared.summary()) == [
         "Anna (invented), Boris (invented): same option in 10 of 15 questions that both answered (67 %)",
+        "answered by both: 15 of 18 questions",
         "Krippendorff's α, answers Yes, No or Unclear: 0.52 (95 % interval 0.08 to 0.87), 13 questions",
         "to settle: 5 in dispute, 3 in dispute through an earlier answer",
     ]
@@ -230,15 +232,147 @@ def test_a_merged_file_that_someone_worked_on_is_kept(reviewed, quick):
     folder = agree(files(reviewed)).made.folder
     (folder / "merged.yaml").write_text("settled", encoding="utf-8")
     first = agree(files(reviewed))
-    assert first.kept == folder / "merged.earlier.yaml"
+    assert first.kept == (folder / "merged.earlier.yaml",)
     (folder / "merged.yaml").write_text("settled otherwise", encoding="utf-8")
     agree(files(reviewed))
     again = agree(files(reviewed))
-    assert again.kept is None
+    assert again.kept == ()
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("merged.earlier*")} == {
         "merged.earlier.yaml": "settled",
         "merged.earlier-2.yaml": "settled otherwise",
     }
+
+
+def test_every_file_of_the_folder_that_someone_changed_is_kept(reviewed, quick):
+    folder = agree(files(reviewed)).made.folder
+    names = ("disputes.csv", "report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json")
+    for name in names:
+        (folder / name).write_text(f"my {name}", encoding="utf-8")
+    kept = agree(files(reviewed)).kept
+    assert {path.name: path.read_text(encoding="utf-8") for path in kept} == {
+        name.replace(".", ".earlier."): f"my {name}" for name in names
+    }
+    assert agree(files(reviewed)).kept == ()
+
+
+def test_what_only_the_reviews_changed_is_not_kept(reviewed, quick):
+    folder = agree(files(reviewed)).made.folder
+    before = (folder / "merged.yaml").read_bytes()
+    reviewed.edit(PATHS[0], "explanation: The minutes do not say.", "explanation: They are silent.")
+    assert agree(files(reviewed)).kept == ()
+    assert (folder / "merged.yaml").read_bytes() != before
+    assert list(folder.glob("*earlier*")) == []
+
+
+def test_without_the_sums_of_what_was_made_all_that_differs_is_kept(reviewed, quick):
+    folder = agree(files(reviewed)).made.folder
+    (folder / ".made.sha256").write_bytes(b"\xff nonsense\n" + b"0" * 64 + b"  ../../params/harbour.yaml\n")
+    (folder / "disputes.csv").write_text("mine", encoding="utf-8")
+    assert [path.name for path in agree(files(reviewed)).kept] == ["disputes.earlier.csv"]
+
+
+@pytest.mark.parametrize(
+    "place, message",
+    [
+        (".", "is the project folder"),
+        ("..", "holds the project folder"),
+        ("data", "lies in data/"),
+        (f"{REVIEWS}", "lies in data/"),
+        ("data/raw/new/agreement", "lies in data/"),
+        ("params/x", "lies in params/"),
+        ("notebooks", "lies in notebooks/"),
+        ("src/ogpkit", "lies in src/"),
+        ("notes", r"holds no report of notebooks/agreement\.ipynb"),
+        ("notes/mine.txt", "is a file"),
+        ("inception", r"holds a report of notebooks/inception\.ipynb"),
+    ],
+)
+def test_a_report_takes_the_place_of_nothing_else(reviewed, not_run, monkeypatch, place, message):
+    monkeypatch.chdir(reviewed.root)
+    (reviewed.root / "notes").mkdir()
+    (reviewed.root / "notes" / "mine.txt").write_text("mine", encoding="utf-8")
+    record(reviewed.root / "inception", {"dossier": reviewed.slug, "form": "inception"})
+    before = sorted(reviewed.root.rglob("*"))
+    with pytest.raises(UsageError, match=message):
+        agree(files(reviewed), to=Path(place))
+    assert sorted(reviewed.root.rglob("*")) == before
+
+
+def test_a_link_into_the_data_is_no_place_either(reviewed, not_run):
+    (reviewed.root / "reports").mkdir(exist_ok=True)
+    (reviewed.root / "reports" / "in").symlink_to(reviewed.dossier)
+    with pytest.raises(UsageError, match="lies in data/"):
+        agree(files(reviewed), to=reviewed.root / "reports" / "in" / "agreement")
+
+
+def test_an_empty_folder_and_an_earlier_comparison_are_places(reviewed, quick):
+    (reviewed.root / "empty").mkdir()
+    assert agree(files(reviewed), to=reviewed.root / "empty").made.folder.name == "empty"
+    record(reviewed.root / "earlier", {"assessments": [], "form": "inception"})
+    assert agree(files(reviewed), to=reviewed.root / "earlier").made.folder.name == "earlier"
+
+
+def record(folder: Path, parameters: dict[str, object]) -> None:
+    """Put a report in a folder that ran with these parameters."""
+    folder.mkdir()
+    node = nbformat.v4.new_notebook(metadata={"papermill": {"parameters": parameters}})
+    nbformat.write(node, folder / "report.ipynb")
+
+
+def test_the_merged_file_goes_into_no_new_folder_and_not_among_the_reviews(reviewed, not_run, tmp_path):
+    for place, message in (
+        (tmp_path / "none" / "m.yaml", "there is no folder"),
+        (reviewed.root / REVIEWS / "m.yaml", "among"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            agree(files(reviewed), merged=place)
+        assert not place.exists()
+    assert not (tmp_path / "none").exists()
+
+
+def test_two_files_without_answers_are_no_agreement(reviewed, quick):
+    for path, name in zip(PATHS, ("Anna", "Boris"), strict=True):
+        reviewed.write(path, f"form: inception\nevaluators: [{name}]\nanswers: {{}}\n")
+    compared = agree(files(reviewed))
+    assert list(compared.summary()) == [
+        "Anna, Boris: nothing to compare, for no question was answered by two of them",
+        "answered by both: 0 of 18 questions",
+        "to settle: nothing, for nothing was answered",
+    ]
+    assert "can stand" not in compared.next_step
+    assert "hold no answers" in compared.next_step
+
+
+def test_agreement_on_one_question_says_how_many_are_answered_by_nobody(reviewed, quick):
+    for path, name in zip(PATHS, ("Anna", "Boris"), strict=True):
+        reviewed.write(
+            path, f"form: inception\nevaluators: [{name}]\nanswers: {{1.1: {{answer: 'Yes', explanation: So.}}}}\n"
+        )
+    compared = agree(files(reviewed))
+    first, second, *_ = compared.summary()
+    assert first == "Anna, Boris: same option in 1 of 1 question that both answered (100 %)"
+    assert second == "answered by both: 1 of 18 questions"
+    assert "answered by nobody: 17 of 18 questions" in compared.next_step
+    reviewed.edit(PATHS[1], "'Yes'", "'No'")
+    assert "too few to judge (1 question)" in "".join(agree(files(reviewed)).summary())
+
+
+def test_choices_that_do_not_count_stand_in_the_table_of_disputes(reviewed, quick):
+    coding = "coding: {answer: substantial, by: second, why: An ordinance is named.}"
+    reviewed.edit(PATHS[0], "answers:\n  1.1:", "coders: [{id: second, name: Second}]\nanswers:\n  1.1:")
+    reviewed.edit(PATHS[0], "      2.4: {}", f"      2.4: {{answer: modest, {coding}, explanation: All the same.}}")
+    made = agree(files(reviewed)).made.folder
+    rows = list(csv.DictReader(io.StringIO((made / "disputes.csv").read_text(encoding="utf-8"))))
+    (row,) = [row for row in rows if (row["question"], row["commitment"]) == ("2.4", "2")]
+    assert row["answer – Anna (invented)"] == "not applicable (does not count: answer modest, coding substantial)"
+    assert row["explanation – Anna (invented)"] == "An ordinance is named.\nAll the same."
+    # Once both call the commitment not verifiable nothing is in dispute, but the choices are told still.
+    reviewed.edit(PATHS[1], '2.1: {answer: "Yes", explanation: Residents', '2.1: {answer: "No", explanation: Residents')
+    made = agree(files(reviewed)).made.folder
+    rows = list(csv.DictReader(io.StringIO((made / "disputes.csv").read_text(encoding="utf-8"))))
+    (row,) = [row for row in rows if (row["question"], row["commitment"]) == ("2.4", "2")]
+    assert row["state"] == "not applicable"
+    assert row["answer – Boris (invented)"] == "not applicable (does not count: answer modest)"
 
 
 def parameters(notebook: Path) -> set[str]:

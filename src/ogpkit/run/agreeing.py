@@ -24,6 +24,7 @@ from ogpkit.indicators.definition import percent
 from ogpkit.report.chapters.disputes import STATES
 from ogpkit.report.data import table_csv
 from ogpkit.run.params import Params, list_params, read_params
+from ogpkit.run.places import refuse_place
 from ogpkit.run.publish import write_file
 from ogpkit.run.running import Made, run_notebook
 
@@ -35,16 +36,17 @@ NOTEBOOK = "agreement"
 
 @dataclass(frozen=True)
 class Compared:
-    """What came of a comparison: the report, the agreement, the merged file, and the warnings about the files.
-
-    ``kept`` is where an earlier merged file is kept that held something else.
-    """
+    """What came of a comparison: the report, the agreement, the merged file, and the warnings about the files."""
 
     made: Made
     agreement: Agreement
     merged: Path
-    kept: Path | None
     warnings: tuple[Problem, ...]
+
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """Where earlier files of the folder are kept that someone had changed since they were made."""
+        return tuple(_from_here(self.made.folder / name) for name in self.made.kept)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -59,15 +61,21 @@ class Compared:
         """Yield the agreement in a few lines of plain text."""
         everything, main = self.agreement.everything, self.agreement.main
         names = self.agreement.reviews.names
-        unit = "pairs of answers" if len(names) > 2 else "questions that both answered"
+        who = "all" if len(names) > 2 else "both"
+        many = "" if everything.pairs == 1 else "s"
+        unit = f"pair{many} of answers" if len(names) > 2 else f"question{many} that both answered"
         share = percent(everything.equal, everything.pairs)
-        told = "" if share is None else f" ({share} %)"
-        yield f"{', '.join(names)}: same option in {everything.equal} of {everything.pairs} {unit}{told}"
-        if main.alpha is not None:
+        if share is None:
+            yield f"{', '.join(names)}: nothing to compare, for no question was answered by two of them"
+        else:
+            yield f"{', '.join(names)}: same option in {everything.equal} of {everything.pairs} {unit} ({share} %)"
+        yield f"answered by {who}: {everything.answered_by_all} of {everything.asked} questions"
+        if main.alpha is not None and share is not None:
             yield f"Krippendorff's α, {main.entity}: {_told(main.alpha)}"
         counts = {state: sum(item.state == state for item in everything.items) for state in OPEN}
         parts = [f"{count} {STATES[state]}" for state, count in counts.items() if count]
-        yield f"to settle: {', '.join(parts) or 'nothing'}"
+        nothing = "nothing" if everything.answered else "nothing, for nothing was answered"
+        yield f"to settle: {', '.join(parts) or nothing}"
 
     @property
     def next_step(self) -> str:
@@ -80,6 +88,15 @@ class Compared:
             return (
                 f'open {report}; copy {merged} to {place}, settle there what is marked "unsettled", then: ogpkit check'
             )
+        everything = self.agreement.everything
+        if everything.answered == 0:
+            return "the files hold no answers, so that nothing could be compared; fill them in, then compare again"
+        silent = everything.asked - everything.answered
+        if silent:
+            return (
+                f"nothing is to be settled of what was answered, but answered by nobody: {silent} of "
+                f"{everything.asked} questions; {merged} can stand as {place} once these are"
+            )
         return f"nothing is to be settled; {merged} can stand as {place}"
 
     def as_json(self) -> dict[str, Any]:
@@ -89,7 +106,7 @@ class Compared:
             "folder": str(self.made.folder),
             "files": self.made.files,
             "merged": str(self.merged),
-            "kept": None if self.kept is None else str(self.kept),
+            "kept": [str(path) for path in self.kept],
             "to_settle": [{"question": item.called, "state": item.state} for item in self.agreement.disputes],
             "indicators": [asdict(value) for value in values],
             "warnings": [asdict(problem) for problem in self.warnings],
@@ -107,8 +124,8 @@ def _told(found: Coefficient) -> str:
     text = f"{found.value:.2f}"
     if found.low is not None and found.high is not None:
         text += f" (95 % interval {found.low:.2f} to {found.high:.2f})"
-    few = f", too few to judge ({found.units} questions)" if found.units < FEWEST else f", {found.units} questions"
-    return text + few
+    units = f"{found.units} question{'' if found.units == 1 else 's'}"
+    return text + (f", too few to judge ({units})" if found.units < FEWEST else f", {units}")
 
 
 def agree(
@@ -136,22 +153,24 @@ def agree(
     to : pathlib.Path, optional
         Folder for the report; ``reports/SLUG/agreement`` by default.
     merged : pathlib.Path, optional
-        Where the merged file is written besides; nothing that exists is overwritten.
+        Where the merged file is written besides: a new file in a folder that exists, not among the reviews.
     timeout, tell
         See :func:`ogpkit.run.running.make_report`.
 
     Raises
     ------
     UsageError
-        Too few files, a file twice or missing, a date that is none, or ``merged`` is there already.
+        Too few files, a file twice or missing, a date that is none, or ``to`` or ``merged`` is no place to write to.
     DataError
         The files have errors; all of them are listed, and nothing ran.
     ReportError
         The report could not be made.
     """
     paths, root, slug = find_reviews(assessments, dossier)
-    if merged is not None and is_there(merged):
-        raise UsageError(f'"{merged}" is there already; nothing is overwritten: choose another name, or move it away')
+    target = (to or root / "reports" / slug / NOTEBOOK).resolve()
+    refuse_place(target, root, NOTEBOOK, chosen=to is not None)
+    if merged is not None:
+        _refuse_merged(merged, paths)
     read = read_reviews(paths, root, slug)
     if read.reviews is None:
         raise DataError(read.errors)
@@ -161,28 +180,24 @@ def agree(
         "language": params.language if params else "en",
         "date": _date(date or (params.date.isoformat() if params else today)),
     }
-    target = (to or root / "reports" / slug / NOTEBOOK).resolve()
     notebook = root / "notebooks" / f"{NOTEBOOK}.ipynb"
     if not notebook.is_file():
         raise UsageError(f"notebooks/{NOTEBOOK}.ipynb is missing; get it back from the repository")
     agreement = measure_agreement(read.reviews)
     text = merged_text(read.reviews).encode()
     more = {"disputes.csv": disputes_csv(agreement), "merged.yaml": text}
-    kept = _edited(target, text)
-    if kept is not None:
-        more[kept.name] = (target / "merged.yaml").read_bytes()
     parameters = {
         "assessments": [named(path, root) for path in paths],
         "dossier": slug,
         "form": read.reviews.form.form,
         **about,
     }
-    made = run_notebook(notebook, parameters, root=root, target=target, timeout=timeout, tell=tell, more=more)
+    made = run_notebook(
+        notebook, parameters, root=root, target=target, timeout=timeout, tell=tell, more=more, keep=True
+    )
     if merged is not None:
         _write_new(merged, text)
-    return Compared(
-        made, agreement, merged or target / "merged.yaml", kept and target / kept.name, tuple(read.problems)
-    )
+    return Compared(made, agreement, merged or target / "merged.yaml", tuple(read.problems))
 
 
 def _params(root: Path, slug: str, form: str) -> Params | None:
@@ -201,13 +216,14 @@ def _date(text: str) -> str:
     raise UsageError(f'the date of the report is "{text}"; expected a day such as 2026-11-23')
 
 
-def _edited(target: Path, text: bytes) -> Path | None:
-    """Return under which name a merged file is kept that lies there and holds something else: perhaps a day's work."""
-    there = target / "merged.yaml"
-    if not there.is_file() or there.read_bytes() == text:
-        return None
-    names = (target / f"merged.earlier{number}.yaml" for number in ("", *(f"-{one}" for one in range(2, 1000))))
-    return next(name for name in names if not name.exists() or name.read_bytes() == there.read_bytes())
+def _refuse_merged(merged: Path, reviews: Sequence[Path]) -> None:
+    if is_there(merged):
+        raise UsageError(f'"{merged}" is there already; nothing is overwritten: choose another name, or move it away')
+    folder = merged.parent
+    if not is_there(folder) or not folder.is_dir():
+        raise UsageError(f'there is no folder "{folder}" for the merged file; make it, or choose another place')
+    if folder.name == "reviews" and any(folder.resolve() == review.parent for review in reviews):
+        raise UsageError(f'"{merged}" would lie among the reviews and be taken for one of them; choose another folder')
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -231,19 +247,24 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def disputes_csv(agreement: Agreement) -> bytes:
-    """Return what is to be settled as a table: one row each, with every reviewer's answer and explanation."""
+    """Return what is to be settled as a table: one row each, with every reviewer's answer and explanation.
+
+    Rows follow, too, for questions that need no settling but hold choices that count for nothing, and differ.
+    """
     reviews = agreement.reviews
     columns = ["question", "commitment", "section", "text", "state"]
     columns += [f"{part} – {name}" for name in reviews.names for part in ("answer", "explanation")]
-    return table_csv(columns, [_row(item) for item in agreement.disputes])
+    found = [item for item in agreement.items if item.state in OPEN or (any(item.set_aside) and not item.same)]
+    return table_csv(columns, [_row(item) for item in found])
 
 
 def _row(item: Item) -> list[str]:
     number = "" if item.commitment is None else str(item.commitment.number)
     row = [item.number, number, item.section.number, item.question.text, STATES[item.state]]
-    for verdict, record in zip(item.verdicts, item.records, strict=True):
+    for verdict, record, aside in zip(item.verdicts, item.records, item.set_aside, strict=True):
         coded = " (coded)" if verdict.basis == "coded" else ""
-        row.append(f"{verdict.option.name}{coded}" if verdict.option else verdict.basis.replace("-", " "))
+        chosen = f"{verdict.option.name}{coded}" if verdict.option else verdict.basis.replace("-", " ")
+        row.append(withhold(f"{chosen} (does not count: {', '.join(aside)})" if aside else chosen))
         why = record.coding.why if record is not None and record.coding is not None else ""
         said = (record.explanation or "") if record is not None else ""
         row.append(withhold("\n".join(part for part in (why, said) if part)))

@@ -15,6 +15,8 @@ from ogpkit.report.record import document_from_notebook, normalise, record_bytes
 from ogpkit.run.checking import check
 from ogpkit.run.execute import Failure, execute
 from ogpkit.run.exporting import figure_files, render
+from ogpkit.run.keeping import SUMS, changed_files, sums
+from ogpkit.run.places import refuse_place
 from ogpkit.run.publish import publish, scratch_folder, write_file
 
 __all__ = ["Made", "make_report", "run_notebook"]
@@ -22,12 +24,16 @@ __all__ = ["Made", "make_report", "run_notebook"]
 
 @dataclass(frozen=True)
 class Made:
-    """A report that was made: its folder, its files, warnings, and how many doubts the check had about the data."""
+    """A report that was made: its folder, its files, warnings, and how many doubts the check had about the data.
+
+    ``kept`` names copies of files that someone had changed since they were made.
+    """
 
     folder: Path
     files: tuple[str, ...]
     warnings: tuple[str, ...]
     doubts: int = 0
+    kept: tuple[str, ...] = ()
 
 
 def make_report(
@@ -59,17 +65,19 @@ def make_report(
     NotebookContentError, WriterError
         The notebook ran but holds something that no report can show; it is kept in the same way.
     ReportError, UsageError
-        The report could not be written; there is no such params file.
+        The report could not be written; there is no such params file, or ``to`` is no place for reports.
     """
     checked = check(params)
     if checked.errors or checked.params is None:
         raise DataError(checked.errors)
     values, root = checked.params, checked.root
+    target = (to or root / "reports").resolve() / values.dossier / values.form
+    refuse_place(target, root, values.form, chosen=to is not None)
     made = run_notebook(
         root / "notebooks" / f"{values.form}.ipynb",
         values.for_notebook(),
         root=root,
-        target=(to or root / "reports").resolve() / values.dossier / values.form,
+        target=target,
         timeout=timeout,
         tell=tell,
     )
@@ -85,8 +93,11 @@ def run_notebook(
     timeout: int = 600,
     tell: Callable[[str], None] | None = None,
     more: Mapping[str, bytes] | None = None,
+    keep: bool = False,
 ) -> Made:
     """Run a notebook and put what is made of it into the folder ``target``, with the files of ``more``; all or nothing.
+
+    With ``keep`` what someone changed in the folder since it was made is kept beside the new files.
 
     Raises
     ------
@@ -120,10 +131,12 @@ def run_notebook(
         except WriterError as error:
             kept = _keep(executed, aside)
             raise WriterError(f"{error}\n  what had run is kept in {aside}" if kept else str(error)) from None
-        publish(files, target, scratch)
+        changed = changed_files(target, files) if keep else {}
+        noted = {SUMS: sums(files)} if keep else {}
+        publish({**files, **changed, **noted}, target, scratch)
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-    return Made(target, tuple(files), document.warnings)
+    return Made(target, tuple(files), document.warnings, kept=tuple(changed))
 
 
 def _silent(text: str) -> None:

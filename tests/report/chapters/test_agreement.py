@@ -16,6 +16,7 @@ from ogpkit.report.html import write_html
 from ogpkit.report.pdf import write_pdf
 from tests.dossier.reviews.made import answered, made
 
+CHOSEN = ("Yes", "Yes", "a new regulation, policy, practice or requirement.", "modest")
 HOSTILE = '<script>alert(1)</script> #set page(width: 1pt) $x$ *b* "=1+1"'
 
 
@@ -76,8 +77,63 @@ def test_more_reviewers_than_a_page_holds_abreast_stand_below_each_other():
 
 
 def test_where_all_agree_that_is_said():
-    _, text = chapters.disputes(measure_agreement(made(review("Yes"), review("Yes"))))
+    answers = {
+        "answers": {f"{part}.{n}": answered("Yes") for part, last in ((1, 4), (2, 6)) for n in range(1, last + 1)}
+    }
+    commitments = [
+        {"number": number, "answers": {f"{number}.{n}": answered(one) for n, one in enumerate(CHOSEN, 1)}}
+        for number in (1, 2)
+    ]
+    whole = {**answers, "commitments": commitments}
+    _, text = chapters.disputes(measure_agreement(made(whole, whole)))
     assert b.plain(text.content) == "There are none: the reviewers agree throughout."
+
+
+def test_agreement_on_what_was_answered_is_not_told_as_agreement_on_all():
+    measured = measure_agreement(made(review("Yes"), review("Yes")))
+    _, text = chapters.disputes(measured)
+    assert "Answered by nobody: 17 of 18 questions." in b.plain(text.content)
+    _, text, *_ = chapters.summary(measured)
+    assert "Both answered 1 of 18 questions." in b.plain(text.content)
+
+
+def test_answers_of_nobody_are_no_agreement():
+    measured = measure_agreement(made({}, {}))
+    _, text = chapters.disputes(measured)
+    assert b.plain(text.content) == "There are none, for nothing was answered. That is no agreement."
+    _, text, *_ = chapters.summary(measured)
+    said = (
+        "No question was answered by two reviewers, so that nothing can be compared. Both answered 0 of 18 questions."
+    )
+    assert b.plain(text.content).startswith(said)
+
+
+def test_a_choice_that_does_not_count_is_shown_beside_the_answers():
+    one = {"commitments": [{"number": 1, "answers": {"1.1": answered("No"), "1.2": answered("No")}}]}
+    other = {"commitments": [{"number": 1, "answers": {"1.1": answered("Yes"), "1.2": answered("Yes")}}]}
+    *_, table = tables(chapters.disputes(measure_agreement(made(one, other))))
+    assert next(row for row in cells(table) if row[0] == "Does not count")[1] == "answer No"
+
+
+def test_texts_of_thousands_of_lines_are_shortened_and_the_report_is_made():
+    told = "\n".join(f"Line {place} of what the reviewer has to say, with some words more." for place in range(2600))
+    options = ("Yes", "No", "Unclear", "Yes", "No", "Unclear", "Yes", "No")
+    whole = document(made(*[review(one, explanation=told) for one in options]))
+    (table,) = [one for one in tables(whole.blocks) if b.plain(one.caption).startswith("What the reviewers say on 1.1")]
+    for row in cells(table):
+        assert row[2].startswith("Line 0 of what")
+        assert row[2].endswith("[…] Shortened here; the whole text stands in merged.yaml.")
+        assert len(row[2]) < 4000
+    assert write_pdf(whole).startswith(b"%PDF")
+
+
+def test_no_address_is_cut_through_where_a_text_is_shortened():
+    places = range(2960, 3010)
+    for place in places:
+        said = "x" * (place - 1) + " anna.of.harbour@example.org " + "y" * 500
+        reviews = made(review("Yes", explanation=said), review("No"))
+        (table,) = tables(chapters.disputes(measure_agreement(reviews)))
+        assert "anna" not in " ".join(cells(table)[1])
 
 
 def test_what_hangs_on_an_earlier_answer_says_whose():

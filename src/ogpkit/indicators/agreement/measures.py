@@ -58,6 +58,16 @@ class GroupAgreement:
         return tuple(item for item in self.items if item.state in OPEN)
 
     @property
+    def asked(self) -> int:
+        """How many items there are, without those that the answers of all reviewers rule out."""
+        return sum(item.state != "not-applicable" for item in self.items)
+
+    @property
+    def answered_by_all(self) -> int:
+        """How many items every reviewer answered."""
+        return sum(None not in item.answers for item in self.items)
+
+    @property
     def answered(self) -> int:
         """How many items at least one reviewer answered."""
         return sum(item.state not in ("unanswered", "not-applicable") for item in self.items)

@@ -103,11 +103,18 @@ def summary(agreement: Agreement) -> Output:
     everything = agreement.everything
     counts = {state: sum(item.state == state for item in agreement.items) for state in STATES}
     said = [f"{count} {STATES[state]}" for state, count in counts.items() if count]
-    words = f"{everything.equal} of {everything.pairs} {_unit(agreement)}"
     share = percent(everything.equal, everything.pairs)
-    text = f"The reviewers chose the same option in {words}" + ("" if share is None else f" ({share}{_JOINED}%)")
-    text += f". Of the {len(agreement.items)} questions with options: {', '.join(said)}."
     several = len(agreement.reviews.names) > 2
+    if share is None:
+        text = "No question was answered by two reviewers, so that nothing can be compared."
+    else:
+        unit = _unit(agreement)
+        if everything.pairs == 1:
+            unit = unit.replace("pairs", "pair").replace("questions", "question")
+        words = f"{everything.equal} of {everything.pairs} {unit}"
+        text = f"The reviewers chose the same option in {words} ({share}{_JOINED}%)."
+    text += f" {'All' if several else 'Both'} answered {everything.answered_by_all} of {everything.asked} questions."
+    text += f" Of the {len(agreement.items)} questions with options: {', '.join(said)}."
     kappa = "Fleiss'" if several else "Cohen's"
     table = b.Table(
         caption=b.inlines("Agreement by groups of questions"),

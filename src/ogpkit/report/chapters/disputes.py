@@ -9,7 +9,7 @@ from ogpkit.dossier.assessment import AnswerRecord
 from ogpkit.dossier.dossier import Verdict
 from ogpkit.dossier.privacy import withhold
 from ogpkit.dossier.reviews import Item
-from ogpkit.indicators.agreement import Agreement
+from ogpkit.indicators.agreement import Agreement, GroupAgreement
 from ogpkit.report import blocks as b
 from ogpkit.report.display import Output
 from ogpkit.report.prose import line
@@ -30,13 +30,18 @@ STATES = {
 _ABREAST = 3
 """How many reviewers a page holds side by side."""
 
+_LONGEST, _MOST_LINES = 3000, 60
+"""How much of a text one cell shows, in characters and in lines; more would fill page after page of a table."""
+
+_CUT = "[…] Shortened here; the whole text stands in merged.yaml."
+
 
 def disputes(agreement: Agreement, language: str = "en") -> Output:
     """Return each question to settle with what every reviewer says."""
     heading = b.Heading(level=1, content=b.inlines("Questions to settle"), anchor="disputes")
     found = agreement.disputes
     if not found:
-        return Output((heading, b.Paragraph(content=b.inlines("There are none: the reviewers agree throughout."))))
+        return Output((heading, b.Paragraph(content=b.inlines(_no_dispute(agreement.everything)))))
     text = (
         "The official text of each question stands above what each reviewer says. The merged file holds the same, "
         "with a place for the answer that is settled on."
@@ -47,6 +52,18 @@ def disputes(agreement: Agreement, language: str = "en") -> Output:
         heading = b.Heading(level=2, content=b.inlines(_called(several[0])), anchor=f"disputes-{place}")
         result += [heading, *(block for item in several for block in _dispute(agreement, item, language))]
     return Output(result)
+
+
+def _no_dispute(everything: GroupAgreement) -> str:
+    if everything.answered == 0:
+        return "There are none, for nothing was answered. That is no agreement."
+    if everything.answered < everything.asked:
+        silent = everything.asked - everything.answered
+        return (
+            "There are none among the questions that were answered: the reviewers agree on these. "
+            f"Answered by nobody: {silent} of {everything.asked} questions."
+        )
+    return "There are none: the reviewers agree throughout."
 
 
 def _place(item: Item) -> str:
@@ -71,6 +88,7 @@ def _dispute(agreement: Agreement, item: Item, language: str) -> list[b.Block]:
         about.append(f"Not answered by {_listed(silent)}.")
     rows = [
         ("Answer", [_answer(verdict, language) for verdict in item.verdicts]),
+        ("Does not count", [line(withhold(", ".join(aside))) for aside in item.set_aside]),
         ("Explanation", [_explanation(record) for record in item.records]),
         ("Evidence", [_entries(agreement, record, "evidence") for record in item.records]),
         ("References", [_entries(agreement, record, "references") for record in item.records]),
@@ -114,7 +132,30 @@ def _explanation(record: AnswerRecord | None) -> tuple[b.Inline, ...]:
         return ()
     said = [f"Reason of the coding: {record.coding.why}"] if record.coding else []
     said += (record.explanation or "").strip().split("\n") if record.explanation else []
-    return _lines(said)
+    return _lines(shortened_lines([withhold(text) for text in said]))
+
+
+def shortened_lines(said: Sequence[str]) -> list[str]:
+    """Return the first lines of what a reviewer says, as many as a cell of a table holds, and where the rest stands.
+
+    Addresses of persons must have been withheld before: one that is cut through would no longer be known for one.
+
+    Examples
+    --------
+    >>> shortened_lines(["a", "b"]), shortened_lines(["word " * 1000])[1]
+    (['a', 'b'], '[…] Shortened here; the whole text stands in merged.yaml.')
+    """
+    shown: list[str] = []
+    room = _LONGEST
+    for text in said[:_MOST_LINES]:
+        if len(text) > room:
+            shown.append(text[:room].rpartition(" ")[0] or text[:room])
+            break
+        shown.append(text)
+        room -= len(text)
+    if len(shown) == len(said) and shown[-1:] == list(said[-1:]):
+        return shown
+    return [*shown, _CUT]
 
 
 def _lines(said: Sequence[str]) -> tuple[b.Inline, ...]:
@@ -128,7 +169,7 @@ def _lines(said: Sequence[str]) -> tuple[b.Inline, ...]:
 
 def _entries(agreement: Agreement, record: AnswerRecord | None, part: str) -> tuple[b.Inline, ...]:
     entries = agreement.reviews.reviews[0].dossier.entries(getattr(record, part)) if record else ()
-    return _lines([withhold(f"{entry.title} ({entry.id})") for entry in entries])
+    return _lines(shortened_lines([withhold(f"{entry.title} ({entry.id})") for entry in entries]))
 
 
 def all_answers(agreement: Agreement, language: str = "en") -> Output:
