@@ -147,8 +147,8 @@ class Weighting:
 
     kind: str
     variables: tuple[str, ...] = ()
-    deff: float = 1.0
-    trimmed: int | None = 0
+    deff: float | None = 1.0
+    trimmed: int | None = None
     strata: bool = False
     clusters: bool = False
     problem: str = ""

@@ -171,8 +171,10 @@ def _whole(found: Release) -> Iterator[IndicatorValue]:
         else:
             yield share("survey-response-rate", SURVEY, n, total)
     if found.weighting is not None and found.weighting.kind != "none":
-        flags = (f"{found.weighting.kind}: {', '.join(found.weighting.variables)}",)
-        yield IndicatorValue("survey-design-effect", SURVEY, round(found.weighting.deff, 2), N=found.rows, flags=flags)
+        said = [f"{found.weighting.kind}: {', '.join(found.weighting.variables)}"]
+        if found.weighting.deff is None:
+            said.append("not published: with it a small group could be worked out")
+        yield IndicatorValue("survey-design-effect", SURVEY, found.weighting.deff, N=found.rows, flags=tuple(said))
 
 
 def _questions(found: Release) -> Iterator[IndicatorValue]:

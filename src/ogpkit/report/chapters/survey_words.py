@@ -140,15 +140,18 @@ def words_of(found: Release) -> str:
 def _weights_of(found: Release, weighting: Weighting) -> str:
     if weighting.kind == "given":
         by = ", ".join(withhold(one) for one in weighting.variables)
-        return f"as the survey gives them ({by}); design effect {weighting.deff:.2f} (Kish)"
+        return f"as the survey gives them ({by}); {_kish(weighting)}"
     if weighting.kind == "raked":
         by = ", ".join(withhold(found.codebook.column(one).label) for one in weighting.variables)
-        cut = "fewer than may be told" if weighting.trimmed is None else f"{weighting.trimmed:,}"
-        return (
-            f"raked to the census by {by}; design effect {weighting.deff:.2f} (Kish); weights cut at five times the "
-            f"mean one: {cut}"
-        )
+        cut = f"none, or fewer than {found.threshold}" if weighting.trimmed is None else f"{weighting.trimmed:,}"
+        return f"raked to the census by {by}; {_kish(weighting)}; weights cut at five times the mean one: {cut}"
     return "none"
+
+
+def _kish(weighting: Weighting) -> str:
+    if weighting.deff is None:
+        return "their design effect would tell of a small group"
+    return f"design effect {weighting.deff:.1f} (Kish)"
 
 
 def numbers(
