@@ -162,7 +162,8 @@ def tests(found: Release) -> Iterator[b.Table]:
         note = (
             "p of Pearson's test of independence, with strata, clusters or weights corrected for them (Rao and Scott, "
             f"second order, F){'; ' if many else ''}{many}. No test where fewer than 5 answers are expected in a cell, "
-            "or where the design has fewer degrees of freedom than the table. That no difference is found does not "
+            "where the design has fewer degrees of freedom than the table, or where people who named no group would be "
+            "more than a twentieth of one. That no difference is found does not "
             f"mean that there is none. {_left_out([cross for cross in found.crosses if cross.p is not None])}"
         )
         heads = ("Table", "p", "p, adjusted")
