@@ -25,7 +25,7 @@ from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.survey import Answers, Coded, Survey
 from ogpkit.indicators.definition import percent
 from ogpkit.indicators.survey.comparison import association, holm, independence
-from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns
+from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns, joined_rows
 from ogpkit.indicators.survey.intervals import interval
 from ogpkit.indicators.survey.release import (
     Block,
@@ -94,7 +94,7 @@ def _weighting(
     answers, columns = survey.answers, survey.codebook.of("weight")
     if columns:
         weights = answers.numbers[columns[0].name]
-        return Weighting("given", (columns[0].label,), design_effect(weights)), weights
+        return Weighting("given", (columns[0].label,), round(design_effect(weights), 1)), weights
     people: dict[str, dict[str, int]] = {}
     for row in census:
         people.setdefault(row.group, {})[survey.codebook.column(row.group).printed(row.option)] = row.people
@@ -118,9 +118,12 @@ def _weighting(
         return Weighting("none", problem=problem), None
     if not raked.converged:
         return Weighting("none", problem="; ".join([*problems, _NO_RAKING])), None
-    rows = answers.rows
-    trimmed = raked.trimmed if raked.trimmed == 0 or safe.threshold <= raked.trimmed <= rows - safe.threshold else None
-    return Weighting("raked", tuple(names), raked.deff, trimmed, problem=problem), raked.weights
+    trimmed = raked.trimmed if safe.threshold <= raked.trimmed <= answers.rows - safe.threshold else None
+    pairs = [(one, other) for place, one in enumerate(names) for other in names[:place]]
+    tables = [crossed(answers.coded[one], answers.coded[other])[:-1] for one, other in pairs]
+    # With few people of one group in another, the effect of their weights would tell how many.
+    deff = round(raked.deff, 1) if all(int(table.min()) >= safe.threshold for table in tables) else None
+    return Weighting("raked", tuple(names), deff, trimmed, problem=problem), raked.weights
 
 
 class _Estimating:
@@ -128,8 +131,10 @@ class _Estimating:
 
     def __init__(self, safe: Release, answers: Answers, sample: Sample, weighting: Weighting) -> None:
         self.safe, self.answers, self.sample, self.weighting = safe, answers, sample, weighting
-        # Weights that stand in the table are known to nobody else, so a sum with them tells of no group.
         self.raked = weighting.variables if weighting.kind == "raked" else ()
+        # Weights that stand in the table are mostly made from the groups, so who knows the groups can work them out.
+        groups = [name for name, one in safe.distributions.items() if one.column.role == "group"]
+        self.weighed_by = tuple(groups) if weighting.kind == "given" else self.raked
         self.secret = weighting.kind == "given"
 
     def distribution(self, known: Distribution) -> Distribution:
@@ -142,7 +147,7 @@ class _Estimating:
         in_bands = bands_of(columns, coded.options) if known.column.role == "rating" else ()
         for groups in coarser(known.counts, ordered=known.column.in_order, bands=in_bands):
             together = tuple(tuple(one for group in block for one in columns[group]) for block in groups)
-            if all(self._safe(variable, coded, together) for variable in self.raked):
+            if all(self._safe(variable, coded, together) for variable in self.weighed_by if variable != name):
                 blocks = tuple(Block(tuple(coded.options[one] for one in group)) for group in together)
                 return replace(known, estimates=self._estimates(blocks, _cells(coded, together)))
         return known
@@ -154,7 +159,7 @@ class _Estimating:
         for option, count in zip(known.options, known.counts, strict=True):
             coded = chosen(self.answers, known.column.name, option)
             estimates = None
-            if count is not None and all(self._safe(one, coded, ((0,), (1,))) for one in self.raked):
+            if count is not None and all(self._safe(one, coded, ((0,), (1,))) for one in self.weighed_by):
                 estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), coded.codes)
             found.append(None if estimates is None else estimates.intervals[0])
             deffs += [] if estimates is None else [estimates.deff]
@@ -197,7 +202,12 @@ class _Estimating:
                 # The weights can be worked out; with more digits a test could be solved for small groups, too.
                 p = float(f"{p:.2g}")
         safe = all(self._safe_by(one, known, rows, cells) for one in self.raked if one != known.group.name)
-        if self.weighting.failed or not safe:
+        if self.weighting.kind == "given":
+            safe = all(self._safe(one, coded, columns) for one in self.weighed_by)
+        if not safe:
+            # A test of weighted counts bears on the groups that were weighted just as a share does.
+            return replace(known, p=None)
+        if self.weighting.failed:
             return replace(known, p=p)
         estimates: list[Estimates | None] = []
         for number in range(len(known.rows)):
@@ -208,7 +218,10 @@ class _Estimating:
 
     def _safe(self, variable: str, coded: Coded, columns: Partition) -> bool:
         """Return whether the table of a question by a variable that was raked has no small cell."""
-        table: Counts = joined_columns(crossed(self.answers.coded[variable], coded), columns)[:-1]
+        groups = self.answers.coded[variable]
+        table: Counts = joined_columns(crossed(groups, coded), columns)[:-1]
+        if self.secret:
+            table = joined_rows(table, indexes(self.safe.distributions[variable].blocks, groups.options))
         return int(table.min()) >= self.safe.threshold
 
     def _safe_by(self, variable: str, known: Cross, rows: npt.NDArray[np.int16], cells: npt.NDArray[np.int16]) -> bool:
