@@ -334,3 +334,49 @@ def test_the_attacked_samples_do_have_weighted_shares_and_people_who_named_no_gr
     joined = [release(sampled(100 + seed), (3, 5, 10)[seed % 3]) for seed in JOINED]
     assert sum(any(row.untold and row.options for one in found.crosses for row in one.rows) for found in joined) > 6
     assert sum(any(estimates for one in found.crosses for estimates in one.estimates) for found in joined) > 3
+
+
+def post_stratified():
+    """Return 100 people whose weights are the population over the sample of two groups; few of the small one said yes."""
+    group = np.repeat([0, 1], [85, 15]).astype(np.int16)
+    answer = np.zeros(100, np.int16)
+    answer[:27] = 1
+    answer[85:88] = 1
+    return two_questions(group, answer, np.where(group == 0, 70 / 85, 30 / 15))
+
+
+def test_weights_that_follow_from_the_groups_give_no_estimate_where_a_group_has_a_small_cell():
+    found = release(post_stratified())
+    assert ("answer", "group") in found.withheld
+    assert found.distributions["answer"].estimates is None
+    assert all(one.p is None and not one.estimates for one in found.crosses)
+
+
+def test_the_effect_of_raked_weights_is_withheld_where_few_of_one_group_are_in_another():
+    random = np.random.default_rng(3)
+    codes = {
+        "group": np.repeat([0, 1], [70, 30]).astype(np.int16),
+        "age": np.concatenate([np.repeat([0, 1], [47, 23]), np.repeat([0, 1], [28, 2])]).astype(np.int16),
+        "answer": random.integers(0, 2, 100).astype(np.int16),
+    }
+    columns = tuple(
+        SurveyColumn(
+            name=name, role="single choice" if name == "answer" else "group", question=name, options=("a", "b")
+        )
+        for name in codes
+    )
+    coded = {name: Coded(("a", "b"), (), one) for name, one in codes.items()}
+    survey = Survey(
+        Codebook(title="Invented", sampling="probability", synthetic=True, columns=columns), Answers(100, coded)
+    )
+    census = tuple(
+        CensusRow(group=group, option=option, people=people, source="census")
+        for group in ("group", "age")
+        for option, people in (("a", 50), ("b", 50))
+    )
+    found = release(survey, 10, census)
+    assert found.weighting is not None
+    assert found.weighting.kind == "raked"
+    assert found.weighting.deff is None
+    (value,) = [one for one in survey_indicators(found, census) if one.id == "survey-design-effect"]
+    assert value.value is None
