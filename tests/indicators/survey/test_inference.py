@@ -337,7 +337,7 @@ def test_the_attacked_samples_do_have_weighted_shares_and_people_who_named_no_gr
 
 
 def post_stratified():
-    """Return 100 people whose weights are the population over the sample of two groups; few of the small one said yes."""
+    """Return 100 people with the weights of two groups; few of the small group said yes."""
     group = np.repeat([0, 1], [85, 15]).astype(np.int16)
     answer = np.zeros(100, np.int16)
     answer[:27] = 1
