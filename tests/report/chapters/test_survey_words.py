@@ -153,7 +153,7 @@ def test_raking_is_told_with_its_cap_and_the_labels_of_its_groups():
     ]
     text = words_of(made(census=census))
     assert text.startswith("raked to the census by Part; design effect 1.")
-    assert "weights cut at five times the mean one: 0" in text
+    assert "weights cut at five times the mean one: none, or fewer than 10" in text
 
 
 def test_a_sample_that_contradicts_its_census_has_no_estimates_and_says_so():
