@@ -52,6 +52,8 @@ def test_the_reports_own_place_may_hold_what_the_user_put_there(sound, no_kernel
     folder.mkdir(parents=True)
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     make_report(sound.params)
+    (folder / "report.ipynb").unlink()
+    make_report(sound.params, to=sound.root / "reports")
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 

@@ -167,8 +167,9 @@ def agree(
         The report could not be made.
     """
     paths, root, slug = find_reviews(assessments, dossier)
-    target = (to or root / "reports" / slug / NOTEBOOK).resolve()
-    refuse_place(target, root, NOTEBOOK, chosen=to is not None)
+    usual = (root / "reports" / slug / NOTEBOOK).resolve()
+    target = usual if to is None else to.resolve()
+    refuse_place(target, root, NOTEBOOK, chosen=target != usual)
     if merged is not None:
         _refuse_merged(merged, paths)
     read = read_reviews(paths, root, slug)

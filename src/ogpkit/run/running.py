@@ -71,8 +71,9 @@ def make_report(
     if checked.errors or checked.params is None:
         raise DataError(checked.errors)
     values, root = checked.params, checked.root
-    target = (to or root / "reports").resolve() / values.dossier / values.form
-    refuse_place(target, root, values.form, chosen=to is not None)
+    usual = (root / "reports").resolve() / values.dossier / values.form
+    target = usual if to is None else to.resolve() / values.dossier / values.form
+    refuse_place(target, root, values.form, chosen=target != usual)
     made = run_notebook(
         root / "notebooks" / f"{values.form}.ipynb",
         values.for_notebook(),
