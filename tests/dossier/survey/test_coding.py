@@ -213,6 +213,31 @@ def test_publishable_texts_are_few_short_and_hold_no_address_and_nothing_invisib
     assert [len(text) for text in kept if text.startswith("x")] == [TEXT_LENGTH]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("call me +380 67 123 45 67 Olena", "067-123-4567", "olena (at) example.org", "olena.k @ example.org"),
+        *("olena\u200d.k@exam\u200dple.org", "olena\ufe6bexample.org", "olena@example", "https://facebook.com/olena"),
+        *("t.me/olena", "my page is olena.com.ua", "tg @olena"),
+    ],
+)
+def test_publishable_text_that_leads_to_a_person_is_left_out_and_counted(tmp_path: Path, text: str) -> None:
+    book = codebook(column("open", "free text", publishable=True))
+    answers, problems = coded(tmp_path, f"open\n{text}\nfine\n{text}\nthe plan of 2024 is good.\n", book)
+
+    assert answers.texts["open"] == ("fine", "the plan of 2024 is good.")
+    assert answers.answered["open"].all()
+    (warning,) = problems
+    assert '1 text of column "open" is left out' in warning
+    assert "warning" in warning
+    assert text not in warning
+
+
+def test_no_warning_where_every_publishable_text_is_printed(tmp_path: Path) -> None:
+    book = codebook(column("open", "free text", publishable=True))
+    assert coded(tmp_path, "open\nfine\nbetter\n", book)[1] == []
+
+
 def test_message_never_holds_what_a_person_wrote(tmp_path: Path) -> None:
     book = codebook(RATING, WISHES, FIELDS, column("weight", "weight"), column("time", "duration"))
     header = "rate,wishes,Q1 [parks],Q1 [roads],weight,time\n"

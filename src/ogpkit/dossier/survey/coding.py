@@ -60,7 +60,23 @@ def code(table: RawTable, codebook: Codebook, *, decimal_comma: bool = True) -> 
         Problem(table.name, table.line(fault.row), fault.what, fault.expected, fault.todo, rule=fault.rule)
         for fault in sorted(faults, key=lambda fault: fault.row)[: _MOST + 1]
     ]
-    return _answers(variables, rows), _first(problems)
+    left_out = [_left_out(table.name, one) for one in variables if isinstance(one, Texts) and one.left_out]
+    return _answers(variables, rows), [*_first(problems), *left_out]
+
+
+def _left_out(file: str, texts: Texts) -> Problem:
+    """Return the warning that publishable texts are not printed: how many, and never which."""
+    count = texts.left_out
+    return Problem(
+        file,
+        None,
+        f'{count} {"text" if count == 1 else "different texts"} of column "{texts.column.heading}" '
+        f"{'is' if count == 1 else 'are'} left out: what they hold may lead to a person, or cannot be shown",
+        "texts without e-mail addresses, telephone numbers, names after @ and addresses of pages",
+        "read all texts before you call them publishable, names of people among them; nothing else can find those",
+        level="warning",
+        rule="left-out",
+    )
 
 
 def _first(problems: Sequence[Problem]) -> list[Problem]:

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ogpkit.dossier.privacy import has_email
+from ogpkit.dossier.privacy import has_contact
 from ogpkit.dossier.source import invisible
 from ogpkit.dossier.survey.codebook import SurveyColumn
 from ogpkit.dossier.survey.matching import tidy
 from ogpkit.dossier.survey.variables import Cells, Fault, Listed, cells_of, first_of_each, joined, plain
 
-__all__ = ["MOST_TEXTS", "TEXT_LENGTH", "Identifier", "Numbers", "Texts", "repeated"]
+__all__ = ["MOST_TEXTS", "TEXT_LENGTH", "Identifier", "Numbers", "Texts", "repeated", "sums_of"]
 
 MOST_TEXTS = 200
 """How many publishable texts are kept of one variable."""
@@ -93,13 +93,23 @@ class Numbers:
 
 
 class Texts:
-    """Free texts: whether there is one, and where the codebook says so some that may be printed."""
+    """Free texts: whether there is one, and where the codebook says so some that may be printed.
+
+    ``left_out`` counts the different texts that are not, because they hold what may lead to a person (see
+    :func:`~ogpkit.dossier.privacy.has_contact`) or what no report can show.
+    """
 
     def __init__(self, column: SurveyColumn, missing: Sequence[str]) -> None:
         self.column = column
         self.missing = frozenset(map(tidy, (*column.missing, *missing)))
         self._answered: list[npt.NDArray[np.bool_]] = []
         self._kept: dict[str, None] = {}
+        self._left_out: set[int] = set()
+
+    @property
+    def left_out(self) -> int:
+        """How many different texts are not printed though the codebook calls them publishable."""
+        return len(self._left_out)
 
     def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
         """Note which cells of a part hold a text; see :class:`~ogpkit.dossier.survey.variables.Variable`."""
@@ -127,7 +137,11 @@ class Texts:
             word = words[number]
             if len(self._kept) == MOST_TEXTS:
                 return
-            if answered[number] and not has_email(word) and invisible(word) is None:
+            if not answered[number]:
+                continue
+            if has_contact(word) or invisible(word) is not None:
+                self._left_out.add(hash(word))
+            else:
                 self._kept[word if len(word) <= TEXT_LENGTH else word[: TEXT_LENGTH - 1] + "…"] = None
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
@@ -149,7 +163,7 @@ class Identifier:
     def take(self, columns: Mapping[str, Any], first: int) -> list[Fault]:
         """Keep a number for each cell of a part; see :class:`~ogpkit.dossier.survey.variables.Variable`."""
         cells = columns[self.column.heading]
-        self._sums.append(_sums(cells))
+        self._sums.append(sums_of(cells))
         return [] if self.listed is None else self.listed.take(columns, first)
 
     def give(self, answers: dict[str, dict[str, Any]]) -> None:
@@ -157,7 +171,7 @@ class Identifier:
         answers["sums"][self.column.name] = joined(self._sums, np.uint64)
 
 
-def _sums(column: Any) -> npt.NDArray[np.uint64]:
+def sums_of(column: Any) -> npt.NDArray[np.uint64]:
     r"""Return a number of 64 bits for each cell, nought for a blank one.
 
     It is the sum of the cell's bytes, each times a fixed random number for its place, modulo 2^64: of two different
@@ -167,7 +181,7 @@ def _sums(column: Any) -> npt.NDArray[np.uint64]:
     Examples
     --------
     >>> import pyarrow as pa
-    >>> sums = _sums(pa.array(["a", "b", " a", None, ""]))
+    >>> sums = sums_of(pa.array(["a", "b", " a", None, ""]))
     >>> sums[0] == sums[2], sums[0] == sums[1], int(sums[3]), int(sums[4])
     (np.True_, np.False_, 0, 0)
     """
@@ -175,7 +189,7 @@ def _sums(column: Any) -> npt.NDArray[np.uint64]:
     import pyarrow.compute as compute
 
     if pa.types.is_dictionary(column.type):
-        words: npt.NDArray[np.uint64] = np.append(_sums(column.dictionary), np.uint64(0))
+        words: npt.NDArray[np.uint64] = np.append(sums_of(column.dictionary), np.uint64(0))
         return np.take(words, plain(column.indices))
     texts = column.cast(pa.large_string())
     # To fill nulls loads pandas, and tables of text have none.
