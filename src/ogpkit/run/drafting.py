@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ogpkit.dossier.source import is_there, shown
@@ -22,6 +23,7 @@ def draft_codebook(
     layout: str | None = None,
     sheet: str | None = None,
     language: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> str:
     """Return the draft of a ``survey.yaml`` for an exported table.
 
@@ -37,13 +39,15 @@ def draft_codebook(
         The sheet of a workbook; the first one where nothing is said.
     language : str, optional
         The language of a form in which labels are written down.
+    tell : callable, optional
+        What takes a warning, such as that the table seems to have no headings.
 
     Raises
     ------
     UsageError
         There is no such file, its ending is unknown, or there is no such layout.
     DataError
-        The file cannot be read.
+        The file cannot be read, or something in its headings may lead to a person.
     """
     from ogpkit.dossier.survey.xlsform import read_xlsform
 
@@ -60,7 +64,7 @@ def draft_codebook(
             raise UsageError(f"there is no file {shown(Path(form).name)}; expected the XLSForm of the survey")
         read_form = (Path(form).name, read_xlsform(Path(form), Path(form).parent))
     table = _table(path, sheet)
-    return draft(table, layout=layout, sheet=sheet, form=read_form, language=language, folder=path.parent)
+    return draft(table, layout=layout, sheet=sheet, form=read_form, language=language, folder=path.parent, tell=tell)
 
 
 def _table(path: Path, sheet: str | None) -> RawTable:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from ogpkit.dossier.yaml import parse_yaml
 from ogpkit.errors import DataError, UsageError
 from ogpkit.run.drafting import draft_codebook, save_codebook
 from tests.dossier.survey_formats.exports import EXPORTS, write_csv
@@ -90,7 +91,8 @@ def test_a_kobo_export_is_drafted_without_its_form_too(export):
 
 
 def write(tmp_path, heading: str, cells: list[str]):
-    return write_csv(tmp_path / "survey.csv", [[heading, "other"], *([cell, "x"] for cell in cells)])
+    rows = [[cell, "abcdefg"[number % 7], "uvw"[number % 3]] for number, cell in enumerate(cells)]
+    return write_csv(tmp_path / "survey.csv", [[heading, "other", "more"], *rows])
 
 
 @pytest.mark.parametrize(
@@ -131,12 +133,93 @@ def test_values_that_look_like_a_persons_own_are_never_options(tmp_path):
     assert "left out" in text
 
 
+def people(tmp_path, *cells: str, times: int = 2, heading: str = "Said"):
+    """Write a table of 40 people with three questions, and some who sent the form several times with the same text."""
+    rows = [[str(n), ["yes", "no"][n % 2], "abcde"[n % 5], "no idea"] for n in range(40)]
+    for number, cell in enumerate(cells):
+        rows += [[str(100 + number * 10 + n), "yes", "abcde"[number % 5], cell] for n in range(times)]
+    return write_csv(tmp_path / "survey.csv", [["id", "used", "area", heading], *rows])
+
+
+@pytest.mark.parametrize("times", [2, 3, 6])
+def test_who_sent_the_form_several_times_makes_no_option_of_a_text(tmp_path, times):
+    text = draft_codebook(people(tmp_path, "I am HIV positive", "Ivan Franko", times=times))
+    assert "HIV" not in text
+    assert "Franko" not in text
+
+
+def test_what_three_different_people_say_is_an_option_and_what_is_rarer_than_2_percent_is_none(tmp_path):
+    rows = [[["yes", "no", "maybe"][n % 3], f"area {n % 20}", "abcdefg"[n % 7]] for n in range(400)]
+    for often, word in ((3, "rare"), (12, "usual")):
+        for n in range(often):
+            rows[31 * n + often][0] = word
+    path = write_csv(tmp_path / "survey.csv", [["used", "area", "third"], *rows])
+    text = draft_codebook(path)
+    assert "usual" in text
+    assert "rare]" not in text
+    assert "rare," not in text
+    assert "rare values were left out" in text
+
+
+@pytest.mark.parametrize(
+    "cell", ["+380 67 123 4567", "call me at 0671234567", "tg @oksana", "ivan [at] y.org", "fb.com/oksana", "a @ y.org"]
+)
+def test_what_leads_to_a_person_is_no_option_however_often_it_occurs(tmp_path, cell):
+    cells = ["yes", "no", cell] * 14
+    assert cell not in draft_codebook(write(tmp_path, "Said", cells))
+    assert cell not in draft_codebook(write(tmp_path, "Said", [f"{one}; data" for one in cells]))
+
+
+def test_years_and_sums_are_options(tmp_path):
+    text = draft_codebook(write(tmp_path, "Income", ["10 000–19 999", "20 000–29 999", "2014–2019"] * 14))
+    assert 'options: ["10 000–19 999", "20 000–29 999", "2014–2019"]' in text
+
+
+def test_a_long_value_is_no_option_however_often_it_occurs(tmp_path):
+    long = "word " * 13
+    assert long.strip() not in draft_codebook(write(tmp_path, "Said", ["yes", "no", long] * 14))
+
+
+def test_many_rare_values_make_a_column_free_text(tmp_path):
+    cells = [*["yes", "no"] * 20, *(f"own words {n}" for n in range(4))]
+    assert "role: free text" in draft_codebook(write(tmp_path, "Said", cells))
+
+
+@pytest.mark.parametrize("heading", ["Ask bob@example.org", "Call 067 123 45 67", "bob (at) example.org", "t.me/bob"])
+def test_a_heading_that_leads_to_a_person_is_refused_and_not_repeated(tmp_path, heading):
+    path = people(tmp_path, heading=heading)
+    with pytest.raises(DataError) as caught:
+        draft_codebook(path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("survey.csv", 1)
+    assert problem.what.startswith("the heading of column 4 holds")
+    assert heading not in str(problem)
+
+
+@pytest.mark.parametrize("heading", ["How good is city.gov.ua?", "The plan of 2021-2024", "Since 24.02.2022?"])
+def test_a_heading_with_a_site_or_years_is_copied(tmp_path, heading):
+    text = draft_codebook(people(tmp_path, heading=heading))
+    assert parse_yaml(text, "survey.yaml").data["columns"][3]["question"] == heading
+
+
+def test_a_table_without_headings_gives_a_warning_and_nothing_of_its_first_row(tmp_path):
+    rows = [["The mayor hits his wife", "1", "4"], *[["Fine", "2", "4"], ["Bad", "3", "5"]] * 10]
+    told: list[str] = []
+    text = draft_codebook(write_csv(tmp_path / "survey.csv", rows), tell=told.append)
+    assert "mayor" not in text
+    assert [one for one in told if "first row looks like answers" in one] == told != []
+
+
+def test_a_table_with_headings_gives_no_warning(tmp_path):
+    told: list[str] = []
+    draft_codebook(people(tmp_path), tell=told.append)
+    assert told == []
+
+
 def test_hostile_headings_stay_text(tmp_path):
     headings = ['"}\n- name: x', "a: b # c", "=cmd()", "- [x]", "{{x}}", "*", "&a", "null", "yes", "🙂", "שלום"]
     path = write_csv(tmp_path / "survey.csv", [headings, *[["x"] * len(headings)] * 4])
     text = draft_codebook(path)
-    from ogpkit.dossier.yaml import parse_yaml
-
     drafted = parse_yaml(text, "survey.yaml").data["columns"]
     assert [column["question"] for column in drafted] == [" ".join(heading.split()) for heading in headings]
 

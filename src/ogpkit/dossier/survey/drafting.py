@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ogpkit.dossier.survey.codebook import Codebook, Layout, SurveyColumn
+from ogpkit.dossier.survey.headings import refuse_contacts, refuse_contacts_in_words, seems_headless
 from ogpkit.dossier.survey.layouts import google_forms, kobo, limesurvey, surveymonkey
 from ogpkit.dossier.survey.layouts.arranging import fields_of
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, tidy
 from ogpkit.dossier.survey.profile import Profile, is_tick, profiles
 from ogpkit.dossier.survey.raw import RawTable, keys
-from ogpkit.dossier.survey.roles import Guess, guess
+from ogpkit.dossier.survey.roles import Guess, choice_of, guess
 from ogpkit.dossier.survey.xlsform import XlsForm
 from ogpkit.errors import DataError, Problem
 
@@ -25,9 +26,15 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])?\Z")
 _PLAIN = re.compile(r"[^\W\d_][\w –-]*[\w]\Z|[0-9]{1,4}\Z")
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 _NUMBERED = re.compile(r"(.*?[^\W\d])[_. ]?(\d{1,3})\Z")
+_HEADLESS = (
+    "the first row looks like answers, not like headings: none of it was copied, and the draft does not fit the table. "
+    "Put a row of headings above the answers, and draft anew"
+)
 _ASKED_FOR = """\
 # A draft, guessed from the headings and values of {name}. Read every column: correct its role, its question and the
-# order of its options (of a rating, lowest first). Free text reaches no report unless it is "publishable: true".
+# order of its options (of a rating, lowest first). Values that occur often stand here as options: delete what somebody
+# wrote of themselves or of others before you publish this file. Free text reaches no report unless somebody has read
+# all of it and wrote "publishable: true".
 title: {title}
 # How the people came into the survey decides which statistics are allowed at all. Write one of these four:
 #   probability   drawn at random from everyone, with a known chance
@@ -79,20 +86,24 @@ def draft(
     form: tuple[str, XlsForm] | None = None,
     language: str | None = None,
     folder: Path,
+    tell: Callable[[str], None] | None = None,
 ) -> str:
     """Return the text of a ``survey.yaml`` for a table, with everything that can be guessed from it.
 
-    No answer of a respondent is part of it but options: values of which the same occurs more than once, in a column
-    with few different ones, none of them an e-mail address or long.
+    No answer of a respondent is part of it but options: short values that at least three rows hold which differ
+    otherwise too, and 2 % of them, and that lead to no person as far as can be seen. Names are not seen. ``tell`` takes
+    a warning: that the first row seems to be no headings, of which then nothing is copied.
 
     Raises
     ------
     DataError
-        The table cannot be read, or has very many columns.
+        The table cannot be read, has very many columns, or has an e-mail address, a telephone number or an address of
+        a page in a heading.
     """
     if len(table.header) > _COLUMNS:
         what, todo = f"the table has {len(table.header)} columns", "export the questions alone"
         raise DataError([Problem(table.name, None, what, f"at most {_COLUMNS}", todo, rule="too-large")])
+    refuse_contacts(table.name, table.header, getattr(table, "header_line", 1))
     chosen = layout or ("kobo" if form else layout_of(table.header))
     drafting = _Drafting(table, chosen, form[1] if form else None, language, folder)
     name = table.name.partition("!")[0].rpartition("/")[2]
@@ -102,7 +113,14 @@ def draft(
     lines += [f"sheet: {_scalar(sheet)}\n"] if sheet else []
     lines += [f"form: {_scalar(form[0])}\n"] if form else []
     lines.append("columns:\n")
-    for variable in drafting.variables():
+    headless = chosen == "plain" and seems_headless(drafting.headings, drafting.profiles)
+    if headless and tell is not None:
+        tell(_HEADLESS)
+    variables = list(drafting.variables())
+    if headless:
+        variables = [_nameless(number, one) for number, one in enumerate(variables, start=1)]
+    refuse_contacts_in_words(table.name, ((one.name, text) for one in variables for text in _texts(one)))
+    for variable in variables:
         lines += _lines(variable)
     return "".join(lines)
 
@@ -114,7 +132,8 @@ class _Drafting:
         self.table, self.layout, self.form, self.language = table, layout, form, language
         self.fields = self._fields(folder)
         keys_of = [one.key for one in self.fields.fields]
-        self.profiles = profiles(table, keys_of, self.fields.skip)
+        own = {one.key for one in self.fields.fields if one.own}
+        self.profiles = profiles(table, keys_of, self.fields.skip, own)
         self.headings = dict(zip(keys(table.header), table.header, strict=True))
         self.names: set[str] = set()
         self.used: set[str] = set()
@@ -240,9 +259,9 @@ class _Drafting:
             found = self.of_form(question, profile, asked)
         else:
             found = guess(asked if asked != word else word, profile, labels, missing, own=own)
-        if found.role == "multiple choice" and self.fields.rewrite is not None and "once" in found.remark:
-            # What occurs once stands in place of "other"; the layout counts it so.
-            found = replace(found, options=(*found.options, "Other"), remark="texts that occur once count as Other")
+        if found.role == "multiple choice" and self.fields.rewrite is not None and "left out" in found.remark:
+            # What is rare stands in place of "other"; the layout counts it so.
+            found = replace(found, options=(*found.options, "Other"), remark="rare texts count as Other")
         if found.separator is not None and self.layout != "plain":
             found = replace(found, separator=None)
         return _Variable(self.name(word), word, asked, found)
@@ -266,8 +285,7 @@ class _Drafting:
         if len(marks) > 2 and len(labels) - len(marks) < 4:
             away = tuple(option for option in labels if option not in marks)
             return Guess("rating", tuple(sorted(marks, key=int)), away, told)
-        role = guess(asked, _of_options({"a": "a", "b": "b"}), {}, (), own=False).role
-        return Guess(role, tuple(labels), labels=told)
+        return Guess(choice_of(asked), tuple(labels), labels=told)
 
     def question(self, word: str, other: str = "") -> str:
         question = self.form.questions.get(word) if self.form else None
@@ -283,12 +301,22 @@ class _Drafting:
         return name
 
 
-def _of_options(labels: Mapping[str, str]) -> Profile:
-    """Return the profile of a column in which each option was chosen twice."""
-    profile = Profile()
-    for option in labels:
-        profile.take(option, 2)
-    return profile
+def _nameless(number: int, variable: _Variable) -> _Variable:
+    """Return a variable without the words of its heading, which are somebody's answer."""
+    name = f"q{number:02d}"
+    return replace(variable, name=name, heading=name, question=f"Column {number}", fields={})
+
+
+def _texts(variable: _Variable) -> Iterator[str]:
+    found = variable.guess
+    yield from (
+        variable.heading,
+        *variable.fields,
+        variable.question,
+        *found.options,
+        *found.missing,
+        *found.labels.values(),
+    )
 
 
 def _lines(variable: _Variable) -> Iterator[str]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from ogpkit.dossier.survey.codebook import Role
 from ogpkit.dossier.survey.layouts.fields import is_other, tidy
 from ogpkit.dossier.survey.matching import number_of
-from ogpkit.dossier.survey.profile import Profile, pieces_of
+from ogpkit.dossier.survey.profile import Profile, is_harmless, pieces_of
 
-__all__ = ["Guess", "guess"]
+__all__ = ["Guess", "choice_of", "guess"]
 
 _OPTIONS = 15
 _PIECES = 30
-_LONGEST_OPTION = 100
+_FEW = 3
 _GROUPS = re.compile(
     r"\b(?:gender|sex|age|how old|profession|occupation|education|employment|district|region|neighbou?rhood|sector"
     r"|стать|вік|скільки вам років|професія|освіта|зайнятість|район|сфера|пол|возраст|género|sexo|edad)\b",
@@ -74,10 +74,19 @@ def guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tu
         return Guess("identifier", remark=remark)
     if _is_code(profile):
         return Guess("identifier", remark="every value is different")
+    if profile.contacts:
+        return Guess("free text")
     return _several(profile) or _single(heading, profile) or Guess("free text")
 
 
-def _choice(heading: str) -> Role:
+def choice_of(heading: str) -> Role:
+    """Return whether a question with options asks who somebody is, or what they think.
+
+    Examples
+    --------
+    >>> choice_of("How old are you?"), choice_of("Have you used open data?")
+    ('group', 'single choice')
+    """
     return "group" if _GROUPS.search(heading) else "single choice"
 
 
@@ -96,7 +105,7 @@ def _labelled(heading: str, profile: Profile, labels: Mapping[str, str], missing
         return None
     more = [value for value in profile.repeated if number_of(value) is not None and value not in labels]
     options = (*valid, *(value for value in more if value not in missing))
-    return Guess(_choice(heading), options, tuple(missing), {k: v for k, v in valid.items() if tidy(v) != k})
+    return Guess(choice_of(heading), options, tuple(missing), {k: v for k, v in valid.items() if tidy(v) != k})
 
 
 def _scale(numbers: list[int]) -> tuple[str, ...] | None:
@@ -113,10 +122,10 @@ def _rating(profile: Profile, numbers: list[int], words: list[str], missing: tup
     times = sum(times for value, times in profile.values.items() if number_of(value) is not None)
     if scale is None or len(left) < 3 or len(words) > 3 or times * 2 < profile.filled:
         return None
-    kept = [word for word in words if profile.values[word] > 1 and len(word) <= _LONGEST_OPTION]
+    kept = [word for word in words if profile.may_be_option(word)]
     remark = "the lowest must come first"
     if len(kept) < len(words):
-        remark += "; a value that occurs once was left out: add it to missing, or correct it"
+        remark += "; a rare value was left out: add it to missing, or correct it"
     return Guess("rating", scale, (*kept, *(code for code in missing if code not in kept)), remark=remark)
 
 
@@ -135,7 +144,11 @@ def _several(profile: Profile) -> Guess | None:
         if parted * 5 < profile.filled or profile.more:
             continue
         counts = pieces_of(profile.values, separator)
-        options = [piece for piece, times in counts.items() if times > 1 and len(piece) <= _LONGEST_OPTION]
+        options = [
+            piece
+            for piece, times in counts.items()
+            if times > 1 and is_harmless(piece) and profile.often(times, _rows_with(piece, profile, separator))
+        ]
         # Options are told from texts with a comma in them by this: they come together anew in every cell.
         anew = any(sum(option in value for value in profile.values) > 1 for option in options)
         if not anew or sum(counts.values()) <= profile.filled:
@@ -143,21 +156,30 @@ def _several(profile: Profile) -> Guess | None:
         once = len(counts) - len(options)
         told = sum(counts[option] for option in options)
         if 2 <= len(options) <= _PIECES and told * 2 > sum(counts.values()) and once <= max(told // 2, 2):
-            remark = "texts that occur once were left out" if once else ""
+            remark = "rare texts were left out" if once else ""
             return Guess("multiple choice", tuple(options), separator=separator, remark=remark)
     return None
 
 
+def _rows_with(piece: str, profile: Profile, separator: str) -> int:
+    """Return in how many different rows an option stands among others."""
+    mark = separator.strip()
+    within = re.compile(rf"(?:^|{re.escape(mark)})\s*{re.escape(piece)}\s*(?:$|{re.escape(mark)})")
+    return sum(times for value, times in profile.different.items() if within.search(value))
+
+
 def _single(heading: str, profile: Profile) -> Guess | None:
-    """Return the guess for a column with few different values; what occurs once is somebody's own text: left out."""
-    options = [value for value in profile.repeated if len(value) <= _LONGEST_OPTION]
+    """Return the guess for a column with few different values; rare ones may be somebody's own text: left out."""
+    options = profile.repeated
     told = sum(profile.values[value] for value in options)
     once = len(profile.values) - len(options)
     if profile.more or not 1 <= len(options) <= _OPTIONS or told * 3 < profile.filled * 2:
+        return None
+    if once > _FEW and (profile.filled - told) * 20 > profile.filled:
         return None
     if all(number_of(value) is not None for value in options):
         options.sort(key=lambda value: number_of(value) or 0)
     elif not any(map(is_other, options)):
         options.sort()
-    remark = "values that occur once were left out: list them, or correct them" if once else ""
-    return Guess(_choice(heading), tuple(options), remark=remark)
+    remark = "rare values were left out: list them, or correct them" if once else ""
+    return Guess(choice_of(heading), tuple(options), remark=remark)
