@@ -133,12 +133,22 @@ CASES = {
             "give it another role"
         ),
     ),
+    "two strata": (
+        book("{name: s, role: stratum, question: Q}", "{name: t, role: stratum, question: Q}"),
+        (
+            ':6: "t" is a second stratum; expected one stratum at most; keep one, and delete the other from the '
+            "codebook or give it another role"
+        ),
+    ),
+    "follow-up that is no question": (
+        book("{name: age, role: group, question: Q, options: [y, o], follow_up: true}"),
+        ':5: "age" is a follow-up, but is a group; expected the key only of questions; delete "follow_up"',
+    ),
     "dispositions of an opt-in survey": (
         book(AGE, head=HEAD + "dispositions: {complete: 3}\n"),
         (
-            ':4: "dispositions" stands beside sampling "opt-in"; expected sampling "probability" or "list", where '
-            "it is "
-            "known who was invited; delete the dispositions, or correct the sampling"
+            ':4: "dispositions" stands beside sampling "opt-in"; expected sampling "probability", "list" or "census", '
+            "where it is known who was invited; delete the dispositions, or correct the sampling"
         ),
     ),
     "sheet of a table that is no workbook": (
@@ -216,3 +226,13 @@ def test_two_faults_of_a_codebook_are_named_together(sound: Project) -> None:
     sound.write("survey.yaml", both)
 
     assert [line.split(":")[1] for line in sound.problems()] == ["4", "6", "6"]
+
+
+@pytest.mark.parametrize("complete, partial, right", [(1, 0, True), (0, 1, True), (2, 0, False), (0, 0, False)])
+def test_dispositions_that_cannot_be_those_of_the_table_are_an_error(sound: Project, complete, partial, right) -> None:
+    head = HEAD.replace("opt-in", "list") + f"dispositions: {{complete: {complete}, partial: {partial}}}\n"
+    sound.write("survey.yaml", book(AGE, head=head))
+    sound.write("survey.csv", "age\nyoung\n")
+    told = f"the dispositions count {complete} complete and {partial} partial interviews, but the table has 1 rows"
+
+    assert [told in line for line in sound.problems()] == ([] if right else [True])

@@ -71,7 +71,12 @@ def figures(blocks):
 
 
 def test_without_a_survey_every_part_is_empty(case):
-    assert [*chapter.about(None, case), *chapter.people(None, case), *chapter.answers(None), *chapter.groups(None)] == []
+    assert [
+        *chapter.about(None, case),
+        *chapter.people(None, case),
+        *chapter.answers(None),
+        *chapter.groups(None),
+    ] == []
     assert list(chapter.data(None, case)) == []
 
 
@@ -136,6 +141,21 @@ def test_rows_of_data_are_written_out_and_not_printed(case):
     assert len(block.rows) > 30
     assert to_markdown((block,)).strip() == ""
     assert "survey-share" not in fragment((block,))
+
+
+def test_what_was_asked_is_printed_word_for_word_with_the_answers_that_could_be_given(case):
+    text = told(chapter.questions(chapter.released(made(columns=(GROUP, RATE, USED, WISH)), 10)))
+    for column in (GROUP, RATE, USED, WISH):
+        assert column.question in text.replace("\\", "")
+        assert all(option in text for option in column.options)
+    assert "don't know" in text.replace("\\", "")
+    assert "Nobody was left out" in text
+
+
+def test_what_the_codebook_does_not_state_of_the_survey_is_named(case):
+    stated = told(chapter.about(chapter.released(made(sponsor="The city", mode="web form"), 10), case))
+    assert "The city" in stated
+    assert "population, frame, recruitment" in stated
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "a|b\n# c", "{{ 1 }}", "ليلى 🚌", "x" * 300, "=1+1"])
