@@ -171,6 +171,15 @@ def test_hostile_words_of_a_codebook_stay_words(case, hostile):
     assert "<script>" not in fragment(tuple(blocks))
 
 
+@pytest.mark.parametrize("sampling", ["opt-in", "probability"])
+def test_many_who_named_no_group_stand_in_a_row_of_their_own(case, sampling):
+    survey = made(600, sampling=sampling)
+    survey.answers.coded["group"].codes[:200] = -1
+    text = told(parts(survey, case))
+    assert "not told" in text
+    assert "IndexError" not in text
+
+
 @pytest.mark.parametrize("rows", [10, 11, 25, 60, 150])
 @pytest.mark.parametrize("sampling", ["opt-in", "probability", "list", "census"])
 def test_small_surveys_of_every_kind_are_shown_without_a_small_number(case, rows, sampling):

@@ -6,6 +6,7 @@ All figures of a survey that a report shows, in whatever form, are made from a :
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ogpkit.dossier.survey import Codebook, SurveyColumn
@@ -32,13 +33,27 @@ class Block:
         >>> Block(("1", "2")).label, Block(("student", "retired"), untold=True).label
         ('1 or 2', 'student, retired or not told')
         """
-        names = [*self.options, "not told"] if self.untold else list(self.options)
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        return _either([*self.options, "not told"] if self.untold else self.options)
+
+    @property
+    def told(self) -> str:
+        """Its name without those who named no group: what an estimate of the group is of; "" where there are no others.
+
+        Examples
+        --------
+        >>> Block(("student", "retired"), untold=True).told, Block((), untold=True).told
+        ('student or retired', '')
+        """
+        return _either(self.options)
 
     @property
     def merged(self) -> bool:
         """Whether it holds several options."""
         return len(self.options) + self.untold > 1
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 @dataclass(frozen=True)

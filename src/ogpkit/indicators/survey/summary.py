@@ -243,7 +243,7 @@ def _by_group(found: Release) -> Iterator[IndicatorValue]:
             estimates = cross.estimates[number] if cross.estimates else None
             if estimates is not None:
                 # Of a row that holds people who named no group too, it is not told how many of it did.
-                told = f"{cross.group.name}: {replace(row, untold=False).label}"
+                told = f"{cross.group.name}: {row.told}"
                 total = None if row.untold else cross.base(number)
                 pairs = zip(estimates.blocks, estimates.intervals, strict=True)
                 for block, one in list(pairs)[: 1 if cross.option is not None else None]:

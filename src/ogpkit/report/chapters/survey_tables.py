@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ogpkit.indicators.survey.release import Cross, Interval, Release, Weighting
 from ogpkit.report import blocks as b
@@ -100,7 +99,7 @@ def estimates_by_group(found: Release) -> Iterator[b.Block]:
         question, group = withhold(first.column.label), withhold(first.group.label).lower()
         caption = f"Estimates by {group}: {question}"
         # Below another heading than "or not told": those who named no group are not in an estimate.
-        heads = [withhold(replace(row, untold=False).label) for row in first.rows]
+        heads = [withhold(row.told) for row in first.rows]
         for start in range(0, len(shown), _WIDEST):
             wanted = shown[start : start + _WIDEST]
             lines = [[name, *cells] for cross in crosses for name, cells in _estimated(cross, wanted)]
