@@ -597,3 +597,55 @@ def test_command_that_is_stopped_ends_at_once_and_leaves_the_file(
     assert running.returncode not in {0, None}
     assert "Traceback" not in said
     assert sound.read("links.csv") == before
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "fec0::1",
+        "64:ff9b:1::7f00:1",
+        "::7f00:1",
+        "::ffff:0:127.0.0.1",
+        "5f00::1",
+        "3fff::1",
+        "192.0.0.8",
+        "168.63.129.16",
+    ],
+)
+def test_numbers_that_are_kept_for_special_uses_are_not_public(number: str) -> None:
+    assert not is_public(number)
+
+
+@pytest.mark.parametrize("number", ["93.184.215.14", "2606:4700::1111", "64:ff9b::5db8:d70e"])
+def test_numbers_that_are_handed_out_are_public(number: str) -> None:
+    assert is_public(number)
+
+
+def test_a_cloud_keeps_what_it_tells_its_machines_even_where_private_networks_are_allowed() -> None:
+    assert ask("http://169.254.169.254/latest").outcome == "private network"
+
+
+def test_without_a_network_a_number_in_the_register_makes_no_address_dead(
+    sound: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(host: str, *rest: object, **more: object) -> object:
+        if host == "127.0.0.1":
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 9))]
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", none)
+    register(sound, "https://one.example/", "http://127.0.0.1:9/")
+    manners = Manners(private=False)
+    found = check_links(sound.dossier, "inception", sound.root, today=datetime.date(2026, 1, 1), manners=manners)
+    assert found.no_network
+    assert found.links == ()
+
+
+@pytest.mark.parametrize("fault", ["id,kynd,title,address\n", b"id,kind,title,address\n\xff,link,T,\n"])
+def test_a_register_with_errors_leaves_what_is_known_of_its_addresses(sound: Project, server: Loopback, fault) -> None:
+    register(sound, server.url("/200"))
+    check(sound)
+    known = (sound.dossier / "links.csv").read_bytes()
+    (sound.dossier / "evidence.csv").write_bytes(fault if isinstance(fault, bytes) else fault.encode())
+    check(sound)
+    assert (sound.dossier / "links.csv").read_bytes() == known

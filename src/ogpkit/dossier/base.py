@@ -34,6 +34,9 @@ __all__ = [
     "partial_date",
 ]
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""What a date may be: another year is a slip, and the calendar of programs ends soon after."""
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -92,6 +95,8 @@ def partial_date(text: Any) -> PartialDate:
         raise wrong
     year, month, day = (int(group) if group else None for group in match.groups())
     assert year is not None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
     try:
         first = datetime.date(year, month or 1, day or 1)
     except ValueError:
@@ -116,6 +121,8 @@ def _day(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
         raise ValueError("expected a day such as 2021-07-15")
     if isinstance(value, str):
+        if not FIRST_YEAR <= int(value.strip()[:4]) <= LAST_YEAR:
+            raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
         try:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
@@ -154,7 +161,7 @@ DayDate = Annotated[datetime.date, BeforeValidator(_day)]
 WHOLE = BeforeValidator(_whole)
 """Takes whole numbers written plainly. It stands behind the bounds, or they would be missing in the JSON Schemas."""
 
-Count = Annotated[int, Field(ge=0), WHOLE]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000), WHOLE]
 """A whole number, nought or more."""
 
 Number = Annotated[int, Field(ge=1), WHOLE]

@@ -34,6 +34,11 @@ _TRIED = 3
 """How many of the numbers of a host are tried, where the first ones do not answer."""
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_HANDED_OUT = ipaddress.ip_network("2000::/3")
+_SPECIAL = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "3fff::/20", "2001:db8::/32", "5f00::/16"))
+)
+"""Kept for special uses, or (168.63.129.16) a cloud's own service, whatever the standard library says of them."""
 
 
 @dataclass(frozen=True)
@@ -82,15 +87,33 @@ def is_public(number: str) -> bool:
         address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
         return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast and not any(address in one for one in _SPECIAL)
     if isinstance(address, ipaddress.IPv6Address):
         packed = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
         if address in _NAT64:
             packed.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
         if any(one is not None and not is_public(str(one)) for one in packed):
             return False
-        if address.ipv4_mapped is not None:
+        if address.ipv4_mapped is not None or address in _NAT64:
             return True
-    return address.is_global and not address.is_multicast
+    # Of IPv6 only this part is handed out to the public; all else is local, packed or reserved.
+    return address in _HANDED_OUT and address.is_global and not any(address in one for one in _SPECIAL)
+
+
+def _never(number: str) -> bool:
+    """Return whether an IP address is of the machine's own line, where clouds tell their machines what is theirs."""
+    address = ipaddress.ip_address(number.partition("%")[0])
+    packed = getattr(address, "ipv4_mapped", None) or address
+    return packed.is_link_local or any(packed in one for one in _SPECIAL)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class _NotAskedError(Exception):
@@ -187,7 +210,11 @@ class Asker:
         except (OSError, UnicodeError, ValueError):
             raise _NotAskedError("unknown host") from None
         numbers = list(dict.fromkeys(str(one[4][0]) for one in sorted(found, key=lambda one: one[0] != socket.AF_INET)))
-        self.resolved = True
+        # A number needs no looking up, and the machine's own name no network.
+        if self.manners.private or (not _is_number(url.host) and any(is_public(number) for number in numbers)):
+            self.resolved = True
+        if any(_never(number) for number in numbers):
+            raise _NotAskedError("private network")
         if not self.manners.private and not all(is_public(number) for number in numbers):
             raise _NotAskedError("private network")
         return numbers[:_TRIED]

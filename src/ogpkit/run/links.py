@@ -81,6 +81,12 @@ def check_links(
         Is told what is about to happen.
     """
     reading = read_dossier(folder, load_form(form), root)
+    before_rows = tuple(link for _, link in reading.links.rows)
+    if any(problem.file == reading.names["evidence"] for problem in reading.errors) or reading.evidence.problems:
+        # What cannot be read of the register may be the very address whose answer is known already.
+        if tell is not None:
+            tell("evidence.csv has errors: no address is asked, and what is known of them stays")
+        return CheckedLinks(0, 0, before_rows, False)
     addresses = list(dict.fromkeys(entry.address for _, entry in reading.evidence.rows if entry.address))
     before = {link.address: link for _, link in reading.links.rows}
     fresh = {address: before[address] for address in addresses if address in before and _fresh(before[address], today)}
