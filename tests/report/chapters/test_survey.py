@@ -171,6 +171,23 @@ def test_hostile_words_of_a_codebook_stay_words(case, hostile):
     assert "<script>" not in fragment(tuple(blocks))
 
 
+def test_options_that_a_table_by_group_leaves_out_are_named_below_it(case):
+    survey = made(120)
+    survey.answers.chosen["wish"]["trams"][:] = False
+    survey.answers.chosen["wish"]["trams"][:14] = True
+    (table,) = [
+        one for one in parts(survey, case) if isinstance(one, b.Table) and b.plain(one.caption) == "By part: Wishes?"
+    ]
+    assert "Left out, because of small numbers: trams" in b.plain(table.note)
+
+
+def test_who_named_no_group_is_explained_where_they_are_counted_with_another(case):
+    survey = made(400)
+    survey.answers.coded["group"].codes[:4] = -1
+    assert "“Not told” are people who named no group" in told(parts(survey, case))
+    assert "“Not told” are" not in told(parts(made(400), case))
+
+
 @pytest.mark.parametrize("sampling", ["opt-in", "probability"])
 def test_many_who_named_no_group_stand_in_a_row_of_their_own(case, sampling):
     survey = made(600, sampling=sampling)

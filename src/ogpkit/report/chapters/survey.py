@@ -34,9 +34,8 @@ __all__ = ["about", "answers", "data", "groups", "people", "questions", "release
 _MOST = {"dumbbell": 30, "bars": 30, "likert": 24, "panels": 24}
 _TOO_FEW = "The survey has fewer than {} responses. No figure of it is published, not even their number."
 _JOINED = (
-    "No figure stands for fewer than {} people. Answers or groups that are too small are put together, as in “1 or "
-    "2”; what cannot be made safe is left out whole. How many gave no answer is always told. What is left out is named "
-    "below."
+    "No figure stands for fewer than {} people, but for the numbers of those who gave no answer. Answers or groups "
+    "that are too small are put together, as in “1 or 2”; what cannot be made safe is left out whole and named below."
 )
 _SAMPLING = {
     "opt-in": "open to whoever wished to answer (opt-in)",
@@ -102,6 +101,8 @@ def about(found: Release | None, dossier: Dossier) -> Output:
 
 
 def _complete(found: Release) -> str:
+    if found.codebook.layout == "google-forms":
+        return ""  # this program keeps only what was sent in, so nobody knows who began
     done = found.counts.get("survey-completes")
     return "" if done is None else f"{count_of(*done)} of those who began answered four fifths of the questions or more"
 
@@ -327,6 +328,9 @@ def groups(found: Release | None) -> Output:
     if not panels and found.codebook.of("rating"):
         made.append(b.Paragraph(content=b.inlines("No rating by a group may be shown: the groups are too small.")))
     made += [*by_group(found), *estimates_by_group(found), *tests(found)]
+    if any(row.untold for cross in found.crosses for row in cross.rows if row.options):
+        text = "“Not told” are people who named no group. They are too few to stand alone and are counted with another."
+        made.append(b.Paragraph(content=b.inlines(text)))
     if found.withheld:
         items = tuple(
             (b.Paragraph(content=b.inlines(f"{_called(found, names)}: {why}.")),)

@@ -24,7 +24,7 @@ def by_group(found: Release) -> Iterator[b.Table]:
     for crosses in tables.values():
         first = crosses[0]
         caption = f"By {withhold(first.group.label).lower()}: {withhold(first.column.label)}"
-        note = "Several answers were possible." if first.option is not None else ""
+        note = _note(found, crosses)
         for start in range(0, len(first.rows), _WIDEST):
             wanted = range(start, min(start + _WIDEST, len(first.rows)))
             heads = ["Answer", *(withhold(first.rows[row].label) for row in wanted)]
@@ -35,6 +35,17 @@ def by_group(found: Release) -> Iterator[b.Table]:
                 [[name, *(cells[row] for row in wanted)] for name, cells in _lines(crosses)],
                 note,
             )
+
+
+def _note(found: Release, crosses: Sequence[Cross]) -> str:
+    """Return what must be said of a multiple choice by group: options that are not in the table are not nought."""
+    first = crosses[0]
+    if first.option is None:
+        return ""
+    there = {cross.option for cross in crosses}
+    left_out = [withhold(option) for option in found.choices[first.column.name].options if option not in there]
+    told = f" Left out, because of small numbers: {', '.join(left_out)}." if left_out else ""
+    return f"Several answers were possible.{told}"
 
 
 def _lines(crosses: Sequence[Cross]) -> Iterator[tuple[str, list[str]]]:
