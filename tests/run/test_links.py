@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +20,8 @@ import pytest
 from ogpkit import __version__
 from ogpkit.dossier.load import load
 from ogpkit.run import links as links_module
-from ogpkit.run.asking import Answer, Asker, Manners, is_public
+from ogpkit.run.asking import Answer, Asker, Manners
+from ogpkit.run.hosts import is_never_asked, is_public
 from ogpkit.run.links import CheckedLinks, check_links
 from tests.conftest import Project
 from tests.run.loopback import Loopback, loopback
@@ -226,6 +227,33 @@ def test_private_numbers_are_not_public(number: str) -> None:
     assert not is_public(number)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["fec0::1", "64:ff9b:1::808:808", "::7f00:1", "::808:808", "::ffff:0:127.0.0.1", "::ffff:0:8.8.8.8", "5f00::1",
+     "3fff::1", "3ffe::1", "2001::1", "2001:20::1", "2002:808:808::1", "100::1", "4000::1", "192.0.0.8", "192.88.99.1",
+     "168.63.129.16", "100.100.100.200", "64:ff9b::a9fe:a9fe"],
+)  # fmt: skip
+def test_numbers_that_are_kept_for_special_uses_are_not_public(number: str) -> None:
+    assert not is_public(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["169.254.169.254", "169.254.0.1", "fe80::1", "fe80::1%eth0", "168.63.129.16", "100.100.100.200", "fd00:ec2::254",
+     "::ffff:169.254.169.254", "::169.254.169.254", "::ffff:0:169.254.169.254", "64:ff9b::a9fe:a9fe",
+     "64:ff9b:1::a9fe:a9fe", "2002:a9fe:a9fe::1", "224.0.0.1", "255.255.255.255", "ff02::1", "no number"],
+)  # fmt: skip
+def test_cloud_s_own_services_and_the_machine_s_own_line_are_never_asked(number: str) -> None:
+    assert is_never_asked(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["8.8.8.8", "10.0.0.1", "192.168.1.1", "127.0.0.1", "fd12::1", "::1", "2606:4700::1"]
+)
+def test_private_networks_may_be_asked_where_they_are_allowed(number: str) -> None:
+    assert not is_never_asked(number)
+
+
 @pytest.mark.parametrize("number", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_public_numbers_are(number: str) -> None:
     assert is_public(number)
@@ -250,6 +278,55 @@ def test_redirect_into_a_private_network_is_not_followed(
     answer = ask(server.url(f"/to/{target}"), Manners(pause=0, limit=2))
 
     assert (answer.outcome, answer.status) == ("private network", None)
+    assert len(server.requests()) == 1
+
+
+def names(known: dict[str, tuple[str, int]]) -> Callable[..., list[object]]:
+    """Return a look-up that knows these names alone, and numbers."""
+
+    def look_up(host: str, port: int, *_: object, **__: object) -> list[object]:
+        if host in known:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", known[host])]
+        try:
+            socket.inet_aton(host)
+        except OSError:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known") from None
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
+
+    return look_up
+
+
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest", "http://[fe80::1]/", "http://168.63.129.16/"])
+def test_where_private_networks_are_allowed_a_cloud_s_own_services_are_not(server: Loopback, target: str) -> None:
+    assert ask(target).outcome == "private network"
+    assert ask(server.url(f"/to/{target}")).outcome == "private network"
+    assert len(server.requests()) == 1
+
+
+def test_where_private_networks_are_allowed_a_public_host_must_not_lead_into_them(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", names({"public.example": ("127.0.0.1", server.port)}))
+    monkeypatch.setattr("ogpkit.run.asking.is_public", lambda number: number == "127.0.0.1")
+
+    led = ask(server.url("/to/http://10.1.2.3/", host="public.example"))
+
+    assert led == Answer("private network", None, "http://10.1.2.3/")
+    assert len(server.requests()) == 1
+
+
+def test_host_that_is_half_public_leads_into_no_private_network(
+    server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the owner of a name could add a private number to it, and be taken for one of the house."""
+
+    def both(host: str, port: int, *_: object, **__: object) -> list[object]:
+        numbers = ["127.0.0.1", "8.8.8.8"] if host == "half.example" else ["10.1.2.3"]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in numbers]
+
+    monkeypatch.setattr("socket.getaddrinfo", both)
+
+    assert ask(server.url("/to/http://inner.example/", host="half.example")).outcome == "private network"
     assert len(server.requests()) == 1
 
 
@@ -490,19 +567,109 @@ def test_where_no_host_is_found_at_all_nothing_is_called_dead(sound: Project, mo
 def test_host_that_is_gone_is_dead_where_another_is_found(
     sound: Project, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = socket.getaddrinfo
-
-    def some(host: str, *rest: object, **more: object) -> object:
-        if host.endswith(".example"):
-            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        return real(host, *rest, **more)  # type: ignore[call-overload]
-
-    monkeypatch.setattr("socket.getaddrinfo", some)
-    register(sound, "https://one.example/", server.url("/200"))
+    monkeypatch.setattr("socket.getaddrinfo", names({"two.example": ("127.0.0.1", server.port)}))
+    monkeypatch.setattr("ogpkit.run.asking.is_public", lambda number: number == "127.0.0.1")
+    register(sound, "https://one.example/", server.url("/200", host="two.example"))
 
     found = check(sound)
 
     assert [link.state for link in found.links] == ["dead", "alive"]
+
+
+@pytest.mark.parametrize("number", ["127.0.0.1", "127.1", "0x7f000001", "8.8.8.8"])
+def test_number_in_the_register_proves_no_network(sound: Project, number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", names({"localhost": ("127.0.0.1", 9)}))
+
+    async def nobody(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("asyncio.BaseEventLoop.create_connection", nobody)
+    register(sound, "https://one.example/", f"http://{number}:9/", "http://localhost:9/")
+    sound.write("links.csv", "address,checked,outcome\nhttps://one.example/,2026-01-01,reached\n")
+    before = sound.read("links.csv")
+
+    found = check_links(sound.dossier, "inception", sound.root, today=TODAY, manners=Manners(pause=0, limit=1))
+
+    assert (found.no_network, found.count("dead"), sound.read("links.csv")) == (True, 0, before)
+
+
+def test_what_answers_without_a_name_server_is_noted_all_the_same(
+    sound: Project, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", names({}))
+    register(sound, "https://one.example/", server.url("/200"))
+
+    found = check(sound)
+
+    assert found.no_network
+    assert [row["address"] for row in rows(sound)] == [server.url("/200")]
+
+
+def test_look_up_that_fails_for_now_leaves_what_was_known(sound: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(sound, "https://one.example/")
+    sound.write("links.csv", "address,checked,outcome\nhttps://one.example/,2026-01-01,reached\n")
+    before = sound.read("links.csv")
+
+    def later(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", later)
+
+    assert check(sound).no_network
+    assert sound.read("links.csv") == before
+
+
+@pytest.mark.parametrize(
+    "register_",
+    ["id,kynd,title,address\ne0,link,T,https://one.example/\n", b"id,kind,title,address\ne0,link,\xff,\n",
+     "id,kind,title,address\ne0,link,T,https://one.example/\ne1,lynk,T,https://two.example/\n",
+     "id,kind,title,address\ne0,link,T,one.example\n", ""],
+)  # fmt: skip
+def test_register_with_errors_leaves_what_is_known_of_its_addresses_and_asks_nobody(
+    sound: Project, server: Loopback, register_: str | bytes
+) -> None:
+    register(sound, server.url("/200"), server.url("/404"))
+    check(sound)
+    before, asked = sound.read("links.csv"), len(server.asked)
+    sound.write("evidence.csv", register_)
+    told: list[str] = []
+
+    found = check_links(sound.dossier, "inception", sound.root, today=TODAY, manners=QUICK, tell=told.append)
+
+    assert (found.asked, found.count("alive"), found.count("dead"), len(server.asked)) == (0, 1, 1, asked)
+    assert sound.read("links.csv") == before
+    assert told == [f"data/raw/{sound.slug}/evidence.csv has errors: no address is asked, and links.csv stays as it is"]
+
+
+@pytest.mark.parametrize("name", ["", "evidence.txt"])
+def test_register_that_is_gone_or_misnamed_leaves_what_is_known(sound: Project, server: Loopback, name: str) -> None:
+    register(sound, server.url("/200"))
+    check(sound)
+    before = sound.read("links.csv")
+    path = sound.dossier / "evidence.csv"
+    if name:
+        path.rename(path.with_name(name))
+    else:
+        path.unlink()
+
+    assert check(sound).asked == 0
+    assert sound.read("links.csv") == before
+
+
+def test_address_that_is_noted_twice_is_an_error_at_its_line_and_is_asked_again(
+    sound: Project, server: Loopback
+) -> None:
+    register(sound, server.url("/200"))
+    row = f"{server.url('/200')},2026-11-23"
+    sound.write("links.csv", f"address,checked,outcome\n{row},reached\n{row},gone\n")
+
+    (problem,) = sound.found("doubled-address")
+
+    assert (problem.level, problem.line, problem.file.rpartition("/")[2]) == ("error", 3, "links.csv")
+    assert problem.what == "the address of line 2 stands here a second time"
+    assert check(sound).asked == 1
+    assert [row["outcome"] for row in rows(sound)] == ["reached"]
+    assert sound.found("doubled-address") == []
 
 
 def test_look_up_that_fails_for_now_is_no_dead_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -597,55 +764,3 @@ def test_command_that_is_stopped_ends_at_once_and_leaves_the_file(
     assert running.returncode not in {0, None}
     assert "Traceback" not in said
     assert sound.read("links.csv") == before
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        "fec0::1",
-        "64:ff9b:1::7f00:1",
-        "::7f00:1",
-        "::ffff:0:127.0.0.1",
-        "5f00::1",
-        "3fff::1",
-        "192.0.0.8",
-        "168.63.129.16",
-    ],
-)
-def test_numbers_that_are_kept_for_special_uses_are_not_public(number: str) -> None:
-    assert not is_public(number)
-
-
-@pytest.mark.parametrize("number", ["93.184.215.14", "2606:4700::1111", "64:ff9b::5db8:d70e"])
-def test_numbers_that_are_handed_out_are_public(number: str) -> None:
-    assert is_public(number)
-
-
-def test_a_cloud_keeps_what_it_tells_its_machines_even_where_private_networks_are_allowed() -> None:
-    assert ask("http://169.254.169.254/latest").outcome == "private network"
-
-
-def test_without_a_network_a_number_in_the_register_makes_no_address_dead(
-    sound: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def none(host: str, *rest: object, **more: object) -> object:
-        if host == "127.0.0.1":
-            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 9))]
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-
-    monkeypatch.setattr("socket.getaddrinfo", none)
-    register(sound, "https://one.example/", "http://127.0.0.1:9/")
-    manners = Manners(private=False)
-    found = check_links(sound.dossier, "inception", sound.root, today=datetime.date(2026, 1, 1), manners=manners)
-    assert found.no_network
-    assert found.links == ()
-
-
-@pytest.mark.parametrize("fault", ["id,kynd,title,address\n", b"id,kind,title,address\n\xff,link,T,\n"])
-def test_a_register_with_errors_leaves_what_is_known_of_its_addresses(sound: Project, server: Loopback, fault) -> None:
-    register(sound, server.url("/200"))
-    check(sound)
-    known = (sound.dossier / "links.csv").read_bytes()
-    (sound.dossier / "evidence.csv").write_bytes(fault if isinstance(fault, bytes) else fault.encode())
-    check(sound)
-    assert (sound.dossier / "links.csv").read_bytes() == known

@@ -223,7 +223,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.evidence = reader.table(EvidenceEntry, "evidence.csv")
     reading.events = reader.table(Event, "events.csv")
     reading.links = reader.table(LinkCheck, "links.csv")
-    reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "census")}
+    reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "links", "census")}
     survey = reader.survey()
     reading.census = reader.table(CensusRow, "census.csv")
     if reader.there("census.csv") and not any(map(reader.there, (*TABLES, "survey.yaml"))):

@@ -78,7 +78,18 @@ def check_events(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
 
 
 def check_links(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
-    """Return the evidence whose address was dead, or could not be reached, when links were last checked."""
+    """Return addresses that are noted twice, and the evidence whose address was dead or not reached when last asked."""
+    first: dict[str, int] = {}
+    for line, noted in reading.links.rows:
+        if first.setdefault(noted.address, line) != line:
+            yield Problem(
+                reading.names["links"],
+                line,
+                f"the address of line {first[noted.address]} stands here a second time",
+                "each address once",
+                "delete the file and check the links again; the kit writes it",
+                rule="doubled-address",
+            )
     checked = {link.address: link for link in dossier.links}
     for line, entry in reading.evidence.rows:
         link = checked.get(entry.address or "")

@@ -8,7 +8,6 @@ holds for each redirect. No body is read, no cookie kept, no name or password se
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 import ssl
 from collections import defaultdict
@@ -19,11 +18,13 @@ from typing import TYPE_CHECKING
 
 from ogpkit import __version__
 from ogpkit.dossier.links import Outcome
+from ogpkit.run.hosts import is_literal, is_never_asked, is_public
+from ogpkit.run.redirected import publishable
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Answer", "Asker", "Manners", "is_public"]
+__all__ = ["Answer", "Asker", "Manners"]
 
 USER_AGENT = f"ogpkit/{__version__} (+link check)"
 
@@ -32,13 +33,6 @@ _GONE = {404, 410}
 _CLOSED = {401, 402, 403, 405, 406, 407, 429, 451}
 _TRIED = 3
 """How many of the numbers of a host are tried, where the first ones do not answer."""
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_HANDED_OUT = ipaddress.ip_network("2000::/3")
-_SPECIAL = tuple(
-    map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "3fff::/20", "2001:db8::/32", "5f00::/16"))
-)
-"""Kept for special uses, or (168.63.129.16) a cloud's own service, whatever the standard library says of them."""
 
 
 @dataclass(frozen=True)
@@ -75,53 +69,16 @@ class Answer:
     final: str | None = None
 
 
-def is_public(number: str) -> bool:
-    """Return whether an IP address belongs to the public internet; so does what is packed in an IPv6 address.
-
-    Examples
-    --------
-    >>> [is_public(one) for one in ["93.184.215.14", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "224.0.0.1"]]
-    [True, False, False, False, False]
-    """
-    try:
-        address = ipaddress.ip_address(number.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv4Address):
-        return address.is_global and not address.is_multicast and not any(address in one for one in _SPECIAL)
-    if isinstance(address, ipaddress.IPv6Address):
-        packed = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _NAT64:
-            packed.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if any(one is not None and not is_public(str(one)) for one in packed):
-            return False
-        if address.ipv4_mapped is not None or address in _NAT64:
-            return True
-    # Of IPv6 only this part is handed out to the public; all else is local, packed or reserved.
-    return address in _HANDED_OUT and address.is_global and not any(address in one for one in _SPECIAL)
-
-
-def _never(number: str) -> bool:
-    """Return whether an IP address is of the machine's own line, where clouds tell their machines what is theirs."""
-    address = ipaddress.ip_address(number.partition("%")[0])
-    packed = getattr(address, "ipv4_mapped", None) or address
-    return packed.is_link_local or any(packed in one for one in _SPECIAL)
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
 class _NotAskedError(Exception):
     """An address that cannot or may not be asked."""
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome: Outcome = outcome
         super().__init__(outcome)
+
+
+class _NotFoundError(_NotAskedError):
+    """An address whose host could not be looked up."""
 
 
 @dataclass
@@ -138,7 +95,9 @@ class Asker:
     def __init__(self, manners: Manners) -> None:
         self.manners = manners
         self.resolved = False
-        """Whether any host was found so far; else there may be no network at all."""
+        """Whether looking up a name found a host elsewhere so far; else there may be no network at all."""
+        self.missed = False
+        """Whether looking up a name that was to be asked failed so far."""
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         self._room = asyncio.Semaphore(manners.at_once)
         self._trust = ssl.create_default_context()
@@ -157,13 +116,17 @@ class Asker:
     async def _follow(self, url: httpx.URL) -> Answer:
         import httpx
 
-        here, seen = url, {str(url)}
+        here, seen, private = url, {str(url)}, self.manners.private
         for hop in range(self.manners.redirects + 1):
             try:
-                status, location = await self._knock(here)
+                numbers = await self._numbers(here, private=private)
+                # What is on the internet must not lead a check into the network where it runs.
+                private = private and not any(map(is_public, numbers))
+                status, location = await self._knock(here, numbers[:_TRIED])
             except _NotAskedError as refused:
-                return Answer(refused.outcome, final=_told(here) if hop else None)
-            final = _told(here) if hop else None
+                self.missed |= not hop and isinstance(refused, _NotFoundError) and not is_literal(url.host)
+                return Answer(refused.outcome, final=publishable(str(here)) if hop else None)
+            final = publishable(str(here)) if hop else None
             if status not in _REDIRECTS:
                 return Answer(_outcome(status), status, final)
             try:
@@ -176,11 +139,10 @@ class Asker:
             if str(here) in seen:
                 return Answer("too many redirects", status, final)
             seen.add(str(here))
-        return Answer("too many redirects", status, _told(here))
+        return Answer("too many redirects", status, publishable(str(here)))
 
-    async def _knock(self, url: httpx.URL) -> tuple[int, str]:
+    async def _knock(self, url: httpx.URL, numbers: list[str]) -> tuple[int, str]:
         """Return status and location; asked by HEAD, and by GET where that is answered by an error or not at all."""
-        numbers = await self._numbers(url)
         try:
             status, location = await self._request("HEAD", url, numbers)
         except _NotAskedError as refused:
@@ -192,8 +154,8 @@ class Asker:
             status, location = await self._request("GET", url, numbers)
         return status, location
 
-    async def _numbers(self, url: httpx.URL) -> list[str]:
-        """Return the numbers of a host that may be called, those of IPv4 first."""
+    async def _numbers(self, url: httpx.URL, *, private: bool) -> list[str]:
+        """Return the numbers of a host, those of IPv4 first, where all of them may be called."""
         loop = asyncio.get_running_loop()
         if not url.host or not 0 < (url.port or _port(url)) < 65536:
             raise _NotAskedError("bad address")
@@ -203,21 +165,19 @@ class Asker:
                     url.raw_host.decode("ascii"), url.port or _port(url), type=socket.SOCK_STREAM
                 )
         except TimeoutError:
-            raise _NotAskedError("time limit") from None
+            raise _NotFoundError("time limit") from None
         except socket.gaierror as error:
             unknown = error.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-            raise _NotAskedError("unknown host" if unknown else "no connection") from None
+            raise _NotFoundError("unknown host" if unknown else "no connection") from None
         except (OSError, UnicodeError, ValueError):
             raise _NotAskedError("unknown host") from None
         numbers = list(dict.fromkeys(str(one[4][0]) for one in sorted(found, key=lambda one: one[0] != socket.AF_INET)))
         # A number needs no looking up, and the machine's own name no network.
-        if self.manners.private or (not _is_number(url.host) and any(is_public(number) for number in numbers)):
+        if not is_literal(url.host) and any(map(is_public, numbers)):
             self.resolved = True
-        if any(_never(number) for number in numbers):
+        if any(map(is_never_asked, numbers)) or not (private or all(map(is_public, numbers))):
             raise _NotAskedError("private network")
-        if not self.manners.private and not all(is_public(number) for number in numbers):
-            raise _NotAskedError("private network")
-        return numbers[:_TRIED]
+        return numbers
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
@@ -262,12 +222,6 @@ class Asker:
 
 def _port(url: httpx.URL) -> int:
     return 443 if url.scheme == "https" else 80
-
-
-def _told(url: httpx.URL) -> str | None:
-    """Return an address as it is noted: without name, password and fragment; None where it is too long."""
-    text = str(url.copy_with(username=None, password=None, fragment=None))
-    return text if len(text) <= 1000 and text.isascii() else None
 
 
 def _is_tls(error: BaseException | None) -> bool:

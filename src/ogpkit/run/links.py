@@ -8,6 +8,7 @@ import datetime
 import io
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +68,9 @@ def check_links(
     """Ask the addresses of a dossier's evidence, and write what became of them into its ``links.csv``.
 
     An answer is used again for seven days, and for one where it left the address in doubt. The file is replaced whole
-    when all answers are there; where the check is interrupted, or there is no network, it stays as it was.
+    when all answers are there; where the check is interrupted, or there is no network, it stays as it was. Nothing is
+    asked and nothing written while ``evidence.csv`` is missing or has errors, because an address that cannot be read
+    may be one of which the answer is known.
 
     Parameters
     ----------
@@ -81,27 +84,30 @@ def check_links(
         Is told what is about to happen.
     """
     reading = read_dossier(folder, load_form(form), root)
-    before_rows = tuple(link for _, link in reading.links.rows)
-    if any(problem.file == reading.names["evidence"] for problem in reading.errors) or reading.evidence.problems:
+    rows = [link for _, link in reading.links.rows]
+    if reading.evidence.problems or not reading.evidence.whole:
         # What cannot be read of the register may be the very address whose answer is known already.
         if tell is not None:
-            tell("evidence.csv has errors: no address is asked, and what is known of them stays")
-        return CheckedLinks(0, 0, before_rows, False)
+            tell(f"{reading.names['evidence']} has errors: no address is asked, and {FILE} stays as it is")
+        return CheckedLinks(0, len(rows), tuple(rows))
+    if not os.path.lexists(folder / "evidence.csv"):
+        return CheckedLinks(0, len(rows), tuple(rows))
     addresses = list(dict.fromkeys(entry.address for _, entry in reading.evidence.rows if entry.address))
-    before = {link.address: link for _, link in reading.links.rows}
+    # Of two rows on one address nobody knows which is right.
+    times = Counter(link.address for link in rows)
+    before = {link.address: link for link in rows if times[link.address] == 1}
     fresh = {address: before[address] for address in addresses if address in before and _fresh(before[address], today)}
     open_ = [address for address in addresses if address not in fresh]
     if tell is not None and open_:
         tell(f"asking {len(open_)} of {len(addresses)} addresses")
-    answers, resolved = asyncio.run(_ask(open_, manners or Manners())) if open_ else ({}, True)
-    offline = not resolved and any(answer.outcome == "unknown host" for answer in answers.values())
+    answers, offline = asyncio.run(_ask(open_, manners or Manners())) if open_ else ({}, False)
     if offline:
         # Where no host at all is found, it is likelier that there is no network than that all of them are gone.
-        answers = {}
+        answers = {address: answer for address, answer in answers.items() if answer.status is not None}
     found = fresh | {address: _noted(address, today, answer) for address, answer in answers.items()}
     kept = {address: before[address] for address in addresses if offline and address in before}
     links = tuple((kept | found)[address] for address in addresses if address in kept | found)
-    if [one for _, one in reading.links.rows] != list(links):
+    if rows != list(links) and (answers or not offline):
         _write(folder / FILE, links)
     return CheckedLinks(len(answers), len(fresh), links, offline)
 
@@ -113,10 +119,11 @@ def _fresh(link: LinkCheck, today: datetime.date) -> bool:
 
 
 async def _ask(addresses: Sequence[str], manners: Manners) -> tuple[dict[str, Answer], bool]:
+    """Return the answers, and whether there seems to be no network."""
     asker = Asker(manners)
     async with asyncio.TaskGroup() as group:
         tasks = {address: group.create_task(asker.ask(address)) for address in addresses}
-    return {address: task.result() for address, task in tasks.items()}, asker.resolved
+    return {address: task.result() for address, task in tasks.items()}, asker.missed and not asker.resolved
 
 
 def _noted(address: str, today: datetime.date, answer: Answer) -> LinkCheck:
