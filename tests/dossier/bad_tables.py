@@ -5,6 +5,31 @@ from __future__ import annotations
 from tests.dossier.bad_inputs import Case, append, case, edit, write
 
 CASES: tuple[Case, ...] = (
+    *(
+        case(
+            f"event in {date}",
+            append("events.csv", f"late,meeting,Meeting,{date},,,\n"),
+            f'~/events.csv:4: "start" is "{date}"; expected a year from 1900 to 2199; change it, or leave the cell '
+            "empty if not known",
+        )
+        for date in ("0224-05-01", "0001", "1899-12", "2200-01-01", "9999-12-31")
+    ),
+    case(
+        "survey that began in the year 1",
+        append("survey.yaml", "start: 0001-01-01\n"),
+        '~/survey.yaml:12: "start" is "0001-01-01"; expected a year from 1900 to 2199; change it, or delete the key if '
+        "not known",
+    ),
+    case(
+        "more participants than there are people",
+        append("events.csv", "late,meeting,Meeting,2024-03,,100000000000000000000,\n"),
+        '~/events.csv:4: "government" is "100000000000000000000"; expected at most 1000000000; correct it',
+    ),
+    case(
+        "more times than anything takes place",
+        write("events.csv", "id,kind,title,times\na,meeting,M,100000000000000000000\n"),
+        '~/events.csv:2: "times" is "100000000000000000000"; expected at most 1000000000; correct it',
+    ),
     case(
         "unknown column",
         edit("evidence.csv", "id,kind,title,address", "id,kind,title,adress"),

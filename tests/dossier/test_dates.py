@@ -38,6 +38,8 @@ from ogpkit.dossier.dates import meant_date
         ("summer 2024", None),
         ("12345", None),
         ("99999", None),
+        ("15.07.0224", None),
+        ("July 1850", None),
         ("soon", None),
         ("٤٥٤٨٨", None),
         ("9" * 5000, None),

@@ -113,14 +113,35 @@ def test_list_of_values_that_are_not_listed_ends_with_a_word_that_there_are_more
     assert problems[-1] == f"~/survey.csv:55: {MORE}"
 
 
-def test_unlisted_warnings_are_never_taken_for_no_errors(sound: Project) -> None:
-    """A thousand warnings must not hide the error that comes after them."""
-    rows = "".join(f"e{n},link,Title {n},,,\n" for n in range(1001))
-    sound.append("evidence.csv", rows)
+def test_very_many_warnings_are_cut_by_a_warning_and_stop_no_run(sound: Project) -> None:
+    sound.append("evidence.csv", "".join(f"e{n},document,Title {n},https://example.org/{n},,\n" for n in range(1500)))
 
     checked = sound.check()
 
-    assert [problem.rule for problem in checked.errors] == ["more-problems"]
+    assert checked.errors == ()
+    assert [problem.rule for problem in checked.warnings].count("unused-evidence") == 1000
+    assert [problem.rule for problem in checked.warnings].count("more-problems") == 1
+
+
+def test_error_after_very_many_warnings_is_listed_all_the_same(sound: Project) -> None:
+    rows = "".join(f"e{n},meeting,M,2024-03-01,,,,2024-04-01\n" for n in range(1200))
+    header = "id,kind,title,start,end,government,residents,informed\n"
+    sound.write("events.csv", f"{header}{rows}last,meeting,M,2024-03-02,2024-03-01,,,\n")
+
+    checked = sound.check()
+
+    assert [(problem.rule, problem.line) for problem in checked.errors] == [("period", 1202)]
+    assert "more-problems" in {problem.rule for problem in checked.warnings}
+
+
+def test_very_many_errors_are_cut_by_an_error(sound: Project) -> None:
+    rows = "".join(f"e{n},meeting,M,2024-03-02,2024-03-01\n" for n in range(1200))
+    sound.write("events.csv", f"id,kind,title,start,end\n{rows}")
+
+    checked = sound.check()
+
+    assert [problem.rule for problem in checked.errors].count("more-problems") == 1
+    assert len(checked.errors) == 1001
 
 
 def test_table_of_more_than_ten_thousand_rows_is_refused(sound: Project) -> None:

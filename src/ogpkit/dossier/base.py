@@ -18,6 +18,8 @@ from pydantic import (
 )
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "SLUG",
     "WHOLE",
     "Address",
@@ -85,7 +87,7 @@ def partial_date(text: Any) -> PartialDate:
     Raises
     ------
     ValueError
-        For anything else, and for days that no calendar has.
+        For anything else, for days that no calendar has, and for years in which nothing of a dossier can lie.
     """
     if isinstance(text, PartialDate):
         return text
@@ -151,7 +153,9 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
 Date = Annotated[
     PartialDate,
     BeforeValidator(partial_date),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["2021-07"]}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^(19|20|21)\d{2}(-\d{2}(-\d{2})?)?$", "examples": ["2021-07"]}
+    ),
 ]
 """A date that may be partial."""
 
@@ -164,7 +168,7 @@ WHOLE = BeforeValidator(_whole)
 Count = Annotated[int, Field(ge=0, le=1_000_000_000), WHOLE]
 """A whole number, nought or more."""
 
-Number = Annotated[int, Field(ge=1), WHOLE]
+Number = Annotated[int, Field(ge=1, le=1_000_000_000), WHOLE]
 """A whole number, one or more."""
 
 Year = Annotated[int, Field(ge=2000, le=2100), WHOLE]

@@ -5,8 +5,8 @@ The list follows the inconsistencies that published reports show (errors stop a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ogpkit.dossier.answer_checks import check_answers
 from ogpkit.dossier.contradictions import check_rules, check_values
@@ -46,14 +46,22 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def _cut(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first errors and the first warnings; where there are more, one of the same level says so."""
+    counts: Counter[str] = Counter()
+    for problem in found:
+        counts[problem.level] += 1
+        if counts[problem.level] <= _MOST:
+            yield problem
+        elif counts[problem.level] == _MOST + 1:
+            what, expected, todo, rule = MORE
+            yield Problem(problem.file, problem.line, what, expected, todo, level=problem.level, rule=rule)
+
+
 def check_dossier(reading: Reading) -> Reading:
     """Add to ``reading`` the problems that show only when its files are seen together, and return it."""
     if reading.dossier is not None:
         for check in _CHECKS:
-            found = list(islice(check(reading, reading.dossier), _MOST + 1))
-            if len(found) > _MOST:
-                what, expected, todo, rule = MORE
-                found[-1] = Problem(found[-1].file, found[-1].line, what, expected, todo, rule=rule)
-            reading.problems += found
+            reading.problems += _cut(check(reading, reading.dossier))
     reading.problems = in_order(reading.problems)
     return reading

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from ogpkit.dossier.base import FIRST_YEAR, LAST_YEAR
+
 __all__ = ["looks_like_a_date", "meant_date"]
 
 _MONTHS = (
@@ -74,5 +76,7 @@ def _date(year: str, month: str, day: str | None) -> str | None:
     try:
         date = datetime.date(int(year), int(month), int(day or 1))
     except ValueError:
+        return None
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
         return None
     return date.isoformat() if day else date.isoformat()[:7]
