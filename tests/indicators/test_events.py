@@ -175,8 +175,47 @@ def test_series_with_several_counted_meetings_is_left_out_because_people_would_c
     assert (found.value, found.n, found.N) == (None, 0, 0)
     assert found.flags[1:] == (
         "at least 10 invitations are known",
-        "left out: 1 series in which people may be counted at several meetings",
+        "left out: 1 occasion, which has several counts of people or of invitations",
     )
+
+
+@pytest.mark.parametrize(
+    "several", [{"kind": "meeting", "residents": 6, "times": 2}, {"kind": "meeting", "residents": 6}]
+)
+def test_row_that_stands_for_several_events_is_left_out_with_its_series(
+    value: Value, several: dict[str, object]
+) -> None:
+    times = 1 if "times" in several else 2
+    dossier = small(
+        events=[
+            {"kind": "invitation", "series": "a", "invitations": 10, "times": times},
+            {"series": "a", **several},
+            {"kind": "meeting", "invitations": 20, "residents": 5},
+            {"kind": "meeting", "invitations": 20, "residents": 40, "times": 3},
+        ]
+    )
+
+    found = value(dossier, "participants-per-invitation")
+
+    assert (found.value, found.n, found.N) == (25, 5, 20)
+    assert found.flags == ("left out: 2 occasions, which have several counts of people or of invitations",)
+
+
+def test_who_answers_a_survey_or_hands_in_a_plan_is_no_participant_of_a_meeting(value: Value) -> None:
+    # the meeting: 5 of 20; of the survey neither invitations nor people count, alone or in the series of a meeting
+    dossier = small(
+        events=[
+            {"kind": "survey", "invitations": 1000, "residents": 400},
+            {"kind": "submission", "invitations": 10, "government": 3},
+            {"kind": "invitation", "series": "a", "invitations": 20},
+            {"kind": "survey", "series": "a", "invitations": 500, "residents": 90},
+            {"kind": "meeting", "series": "a", "residents": 5},
+        ]
+    )
+
+    found = value(dossier, "participants-per-invitation")
+
+    assert (found.value, found.n, found.N, found.flags) == (25, 5, 20, ())
 
 
 def test_answered_proposals_are_compared_with_those_of_the_same_rows(value: Value) -> None:

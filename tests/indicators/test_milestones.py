@@ -71,6 +71,23 @@ def test_partial_dates_at_the_edge_give_bounds(value: Value) -> None:
     assert found.flags[0] == "between 3.1 and 96.9: some dates are known to the month or year alone"
 
 
+def test_bounds_of_an_overlap_are_rounded_outwards_and_whole_ones_are_whole_numbers(value: Value) -> None:
+    """From 22 December 2025 to a day of March 2026: 10 of 70 days to 10 of 100, that is 14.2857… to 10."""
+    dossier = small(plan=plan({"start": "2025-12-22", "end": "2026-03"}))
+
+    found = value(dossier, "milestones-overlap", "commitment 1")
+
+    assert (found.low, found.high) == (10, 14.3)
+    assert type(found.low) is int
+    # by three milestones 1/30 and 1/21: 3.33… to 4.76…
+    thirds = value(
+        small(plan=plan({"start": "2025-12-22", "end": "2026-03"}, {"end": "2026-05"}, {"end": "2026-05"})),
+        "milestones-overlap",
+        "commitment 1",
+    )
+    assert (thirds.low, thirds.high) == (3.3, 4.8)
+
+
 def test_partial_dates_inside_cost_no_precision(value: Value) -> None:
     found = value(small(plan=plan({"start": "2024", "end": "2025-06"})), "milestones-overlap", "commitment 1")
 

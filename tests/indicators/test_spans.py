@@ -92,6 +92,8 @@ def test_exact_spans_cover_the_days_of_a_calendar_each_once(spans: list[tuple[in
         ([("2024-03", "2024-03", 1), ("2024", "2024", 1)], 1, 2),
         # a day of March may be one of the ten that are certain
         ([("2024-03-01", "2024-03-10", None), ("2024-03", "2024-03", 1)], 10, 11),
+        # three times between two days: on these for certain
+        ([("2024-03-01", "2024-03-31", 31)], 2, 31),
         ([], 0, 0),
     ],
 )

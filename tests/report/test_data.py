@@ -36,6 +36,13 @@ def test_csv_holds_a_row_for_each_indicator():
     assert [row["official"] for row in rows] == ["no", "yes", "no", "no"]
 
 
+def test_whole_bounds_are_written_as_whole_numbers():
+    row = IndicatorRow(id="days", name="Days", entity="plan", value=None, low=8, high=8.5)
+    (read_,) = read(indicators_csv(document(row)))
+    assert (read_["low"], read_["high"]) == ("8", "8.5")
+    assert b'"low": 8,' in indicators_json(document(row))
+
+
 @pytest.mark.parametrize(
     "text",
     [

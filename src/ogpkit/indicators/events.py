@@ -34,6 +34,7 @@ SECTORS = {
 }
 """The sectors whose participants are counted, by column; all but the first are not the government."""
 
+_INVITED = (*MEETINGS, "invitation")
 _NO_EVENTS = "needs events.csv with the meetings of the process"
 
 
@@ -134,19 +135,25 @@ def _series(dossier: Dossier) -> list[list[Event]]:
 
 
 def invitations(dossier: Dossier) -> IndicatorValue:
-    """Return how many people took part for each hundred invitations, where both are known of the same occasion."""
+    """Return how many people took part for each hundred invitations, where both are known of the same occasion.
+
+    An occasion is a meeting, or the rows of one series. Only meetings count, and invitations to them. One with several
+    counted meetings, or with a row that stands for several events, is left out: people would be counted more than once.
+    """
     used: list[Event] = []
     invited = came = several = 0
     for group in _series(dossier):
-        sent = [event for event in group if event.invitations]
-        attended = [event for event in group if _people(event) is not None]
-        if sent and len(attended) > 1:
+        sent = [event for event in group if event.invitations and event.kind in _INVITED]
+        attended = [event for event in group if event.kind in MEETINGS and _people(event) is not None]
+        rows = [*sent, *(event for event in attended if event not in sent)]
+        if sent and attended and (len(attended) > 1 or any((event.times or 1) > 1 for event in rows)):
             several += 1
         elif sent and attended:
             invited += sum(event.invitations or 0 for event in sent)
             came += _people(attended[0]) or 0
-            used += [*sent, *(event for event in attended if event not in sent)]
-    left = f"left out: {several} series in which people may be counted at several meetings" if several else ""
+            used += rows
+    occasions = "occasion, which has" if several == 1 else "occasions, which have"
+    left = f"left out: {several} {occasions} several counts of people or of invitations" if several else ""
     if not used:
         total = sum(event.invitations or 0 for event in dossier.events)
         vague = any(event.invitations and event.at_least == "yes" for event in dossier.events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from fractions import Fraction
 from itertools import product
 
@@ -48,8 +49,12 @@ def overlap(start: PartialDate, end: PartialDate, period: Period) -> tuple[Fract
     return min(shares), max(shares)
 
 
-def _percent(share_: Fraction) -> float:
-    return int(1000 * share_ + Fraction(1, 2)) / 10
+def _percents(low: Fraction, high: Fraction) -> Bounds:
+    """Return shares as percents to one decimal: rounded half-up where they are one, else outwards."""
+    if low == high:
+        percent = math.floor(1000 * low + Fraction(1, 2)) / 10
+        return Bounds(percent, percent)
+    return Bounds(math.floor(1000 * low) / 10, math.ceil(1000 * high) / 10)
 
 
 def _of(commitment: Commitment, period: Period) -> tuple[IndicatorValue, ...]:
@@ -78,8 +83,7 @@ def _of(commitment: Commitment, period: Period) -> tuple[IndicatorValue, ...]:
     )
     low = sum((least for _, least, _ in shares), Fraction(0)) / len(shares)
     high = sum((most for _, _, most in shares), Fraction(0)) / len(shares)
-    bounds = Bounds(_percent(low), _percent(high))
-    return (*rows, bounded("milestones-overlap", entity, bounds, len(spans), total, *flags))
+    return (*rows, bounded("milestones-overlap", entity, _percents(low, high), len(spans), total, *flags))
 
 
 def milestone_indicators(dossier: Dossier) -> tuple[IndicatorValue, ...]:

@@ -11,7 +11,7 @@ from ogpkit.dossier.events import Event
 from ogpkit.indicators.cocreation import PLAN
 from ogpkit.indicators.definition import IndicatorValue
 from ogpkit.indicators.events import held
-from ogpkit.indicators.spans import Bounds, between, bounded, covered, months_after
+from ogpkit.indicators.spans import PARTIAL, Bounds, between, bounded, covered, months_after
 
 __all__ = ["consultation_days", "duration", "lateness", "lead_time", "process_indicators"]
 
@@ -20,6 +20,10 @@ _MONTH = 365.25 / 12
 
 _CONSULTATIONS = ("consultation", "survey")
 _MONTHS_FOR_THE_REPORT = 2
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _undated(dated: int, total: int) -> str:
@@ -79,31 +83,53 @@ def lead_time(dossier: Dossier) -> tuple[IndicatorValue, IndicatorValue]:
 
 
 def consultation_days(dossier: Dossier) -> IndicatorValue:
-    """Return on how many days of the calendar a consultation or a survey was open, each day counted once."""
+    """Return on how many days of the calendar a consultation or a survey was open, each day counted once.
+
+    A row that stands for several events took place on its first and on its last day for certain, and on any day between
+    them perhaps. A survey without an end was open on its first day at the least, and nobody knows for how long: then
+    the value is a lower bound.
+    """
     rows = [event for event in dossier.events if event.kind in _CONSULTATIONS]
     spans = []
     for event in rows:
         dates = _dates(event)
         if dates is not None:
-            # Without a second date it took a day, or a day for each time; of "at least" so many, its date is the bound.
-            alone = event.start is None or event.end is None
-            most = (event.times or 1) if alone and event.at_least == "no" else None
-            spans.append((*dates, most))
+            spans.append((*dates, _most_days(event, *dates)))
     if not spans:
         why = "needs the dates of consultations or surveys in events.csv"
         return IndicatorValue("consultation-days", PLAN, None, 0, len(rows), (why,))
     endless = sum(event.kind == "survey" and event.start is not None and event.end is None for event in rows)
-    flags = (
-        _undated(len(spans), len(rows)),
-        f"a lower bound: {endless} of the surveys has no end and counts as one day" if endless else "",
-    )
-    return bounded("consultation-days", PLAN, covered(spans), len(spans), len(rows), *flags)
+    days, undated = covered(spans), _undated(len(spans), len(rows))
+    if endless:
+        one = endless == 1
+        flag = (
+            f"{_count(endless, 'survey')} {'has' if one else 'have'} no end and {'counts' if one else 'count'} as one"
+        )
+        low = int(days.low)
+        flags = tuple(said for said in (f"a lower bound: {flag} day{'' if one else ' each'}", undated) if said)
+        return IndicatorValue("consultation-days", PLAN, low, len(spans), len(rows), flags, low=low)
+    partial = any(not (start.exact and end.exact) for start, end, _ in spans)
+    several = any((event.times or 1) > 1 for event in rows)
+    reasons = [PARTIAL] if partial or not several else []
+    reasons += ["a row that stands for several events does not say on which days they were"] if several else []
+    return bounded("consultation-days", PLAN, days, len(spans), len(rows), undated, why=", and ".join(reasons))
 
 
-def _late(name: str, due: PartialDate | None, done: PartialDate | None, why: str) -> IndicatorValue:
-    if due is None or done is None:
-        return IndicatorValue(name, PLAN, None, flags=(why,))
-    return bounded(name, PLAN, between(due, done), None, None, f"due {due}, handed in {done}")
+def _most_days(event: Event, start: PartialDate, end: PartialDate) -> int | None:
+    """Return on how many days an event took place at most, None where it took place on all of its days."""
+    times = event.times or 1
+    if event.start is not None and event.end is not None:
+        return (end.last - start.first).days + 1 if times > 1 else None
+    # Without a second date it took a day, or a day for each time; of "at least" so many, its date is the bound.
+    return times if event.at_least == "no" else None
+
+
+def _late(name: str, due: tuple[PartialDate | None, str], done: tuple[PartialDate | None, str]) -> IndicatorValue:
+    """Return the days from a deadline to the day on which it was kept; each comes with where it would be written."""
+    if due[0] is None or done[0] is None:
+        missing = " and ".join(where for date, where in (due, done) if date is None)
+        return IndicatorValue(name, PLAN, None, flags=(f"needs {missing}",))
+    return bounded(name, PLAN, between(due[0], done[0]), None, None, f"due {due[0]}, handed in {done[0]}")
 
 
 def lateness(dossier: Dossier) -> tuple[IndicatorValue, IndicatorValue]:
@@ -114,12 +140,11 @@ def lateness(dossier: Dossier) -> tuple[IndicatorValue, IndicatorValue]:
     plan, report = dossier.plan, dossier.assessment
     due = months_after(plan.submitted, _MONTHS_FOR_THE_REPORT) if plan.submitted else None
     return (
-        _late("plan-lateness", plan.due, plan.submitted, "needs due and submitted in plan.yaml"),
+        _late("plan-lateness", (plan.due, "due in plan.yaml"), (plan.submitted, "submitted in plan.yaml")),
         _late(
             "report-lateness",
-            due,
-            report.submitted,
-            f"needs submitted in plan.yaml and submitted in {dossier.form.form}.yaml",
+            (due, "submitted in plan.yaml"),
+            (report.submitted, f"submitted in {dossier.form.form}.yaml"),
         ),
     )
 

@@ -11,7 +11,10 @@ from statistics import median
 from ogpkit.dossier.base import PartialDate
 from ogpkit.indicators.definition import IndicatorValue
 
-__all__ = ["Bounds", "between", "bounded", "covered", "median_of", "months_after"]
+__all__ = ["PARTIAL", "Bounds", "between", "bounded", "covered", "median_of", "months_after"]
+
+PARTIAL = "some dates are known to the month or year alone"
+"""Why a number is mostly known by its bounds alone."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,9 @@ def _needed(
 def covered(spans: Sequence[tuple[PartialDate, PartialDate, int | None]]) -> Bounds:
     """Return how many days of the calendar events take, a day with two of them counted once.
 
-    An event is given by its first date, its last one, and how many days it takes at most (None where its dates alone
-    say so). The least is the days on which an event is certain, or one; the most is the days on which one is possible,
-    or the sum of what each can take.
+    An event is given by its first date, its last one, and how many days it takes at most (None where it takes all from
+    the first to the last, else only these two are certain). The least is the days on which an event is certain, or one;
+    the most is the days on which one is possible, or the sum of what each can take.
 
     Examples
     --------
@@ -110,7 +113,8 @@ def covered(spans: Sequence[tuple[PartialDate, PartialDate, int | None]]) -> Bou
     Bounds(low=15, high=15)
     """
     certain = [(start.last, end.first) for start, end, most in spans if start.last <= end.first and most is None]
-    certain += [(start.first, start.last) for start, _, most in spans if most is not None and start.exact]
+    for start, end, most in spans:
+        certain += [(date.first, date.last) for date in (start, end) if most is not None and date.exact]
     possible = [(start.first, max(end.last, start.first)) for start, end, _ in spans]
     longest = sum(
         (last - first).days + 1 if most is None else most
@@ -139,7 +143,6 @@ def bounded(
     if bounds.exact:
         return IndicatorValue(name, entity, _plain(bounds.low), n, total, said)
     low, high = _plain(bounds.low), _plain(bounds.high)
-    reason = why or "some dates are known to the month or year alone"
     return IndicatorValue(
-        name, entity, None, n, total, (f"between {low} and {high}: {reason}", *said), low=low, high=high
+        name, entity, None, n, total, (f"between {low} and {high}: {why or PARTIAL}", *said), low=low, high=high
     )

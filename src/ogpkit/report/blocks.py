@@ -270,8 +270,8 @@ class IndicatorRow(Node):
     method: str = ""
     official: bool = False
     flags: tuple[str, ...] = ()
-    low: Annotated[float, Field(allow_inf_nan=False)] | None = None
-    high: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    low: Annotated[float, Field(allow_inf_nan=False)] | int | None = None
+    high: Annotated[float, Field(allow_inf_nan=False)] | int | None = None
 
 
 class Indicators(Node):

@@ -139,8 +139,9 @@ _FROM_EVENTS = (
         range="0 or more; above 100 where people came uninvited",
         denominator="invitations",
         caveats=(
-            "No response rate: people may come without an invitation, and one invitation may bring several. A series "
-            "with several counted meetings is left out, because people would be counted more than once."
+            "No response rate: people may come without an invitation, and one invitation may bring several. Only "
+            "meetings count, and invitations to them. A series with several counted meetings is left out, and so is a "
+            "row that stands for several events, because people would be counted more than once."
         ),
         source=_EVENTS,
     ),
@@ -195,11 +196,17 @@ _IN_TIME = (
         id="consultation-days",
         name="Days of consultation",
         definition="Days of the calendar on which a consultation or survey was open, each day counted once",
-        formula="size of the union of the events' days; an event with one date counts as one day for each time",
+        formula=(
+            "size of the union of the events' days; an event with one date counts as one day for each time, and a row "
+            "that stands for several as its first and last day at the least, as all days between them at the most"
+        ),
         unit="days",
         range="0 or more",
         denominator="rows of events.csv with consultations and surveys",
-        caveats=f"{_PARTIAL} Events without a date are left out.",
+        caveats=(
+            f"{_PARTIAL} Events without a date are left out. A survey without an end counts as one day; then the value "
+            "is a lower bound."
+        ),
         source=_EVENTS,
     ),
     Definition(
