@@ -10,8 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from ogpkit.indicators.survey.intervals import design, interval, wilson
+from ogpkit.indicators.survey.intervals import interval, wilson
 from ogpkit.indicators.survey.sample import Design
+from tests.indicators.survey.samples import design
 
 shares = st.floats(0, 1)
 sizes = st.floats(0.5, 1e7)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.indicators.survey import sample as module
-from ogpkit.indicators.survey.intervals import design
 from ogpkit.indicators.survey.sample import Sample
+from tests.indicators.survey.samples import design
 
 AWARDS = {
     637: (2, 0, 0, 6, 1, 2), 437: (1, 0, 0, 1, 1, 1), 778: (0, 0, 1, 1, 0, 0), 197: (1, 0, 3, 9, 0, 0),

@@ -6,7 +6,6 @@ freedom, the answer is None.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,21 +14,9 @@ import numpy.typing as npt
 
 from ogpkit.indicators.survey.sample import Table
 
-__all__ = [
-    "Correction",
-    "Difference",
-    "association",
-    "contrast",
-    "correction",
-    "difference",
-    "holm",
-    "independence",
-]
+__all__ = ["Correction", "association", "correction", "holm", "independence"]
 
 _LEAST_EXPECTED = 5.0
-
-Part = tuple[Sequence[int], Sequence[int]]
-"""The cells of a share, and those of its domain."""
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
@@ -195,10 +182,8 @@ def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> floa
 
     Parameters
     ----------
-    table : Table
-        Its cells are numbered row · columns + column.
-    rows : int
-        How many rows it has.
+    table, rows
+        As of :func:`correction`.
     least : float
         No test where an expected count is below this, in people or in their weights.
 
@@ -234,101 +219,6 @@ def association(table: Table, rows: int, least: float = _LEAST_EXPECTED) -> floa
     from scipy.special import fdtrc
 
     return float(fdtrc(found.ndf, found.ndf * df, pearson[0] / found.trace))
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A difference of two shares, with its interval; ``p`` is that of the test that there is none."""
-
-    value: float
-    standard_error: float
-    low: float
-    high: float
-    p: float
-
-
-def difference(
-    share1: float,
-    variance1: float,
-    share2: float,
-    variance2: float,
-    df: float,
-    covariance: float = 0.0,
-    level: float = 0.95,
-) -> Difference | None:
-    """Return the first share less the second, with interval and two-sided p value by Student's distribution.
-
-    Parameters
-    ----------
-    share1, share2 : float
-        From 0 to 1.
-    variance1, variance2 : float
-        Of the shares, under the design.
-    df : float
-        Degrees of freedom of the design.
-    covariance : float
-        Of the two shares: not 0 where clusters hold people of both groups. See :meth:`Table.covariance_of`.
-    level : float
-        Confidence level.
-
-    Returns
-    -------
-    Difference or None
-        None where there is no degree of freedom, or where the variance is 0: two shares of 0 or 1 exactly say nothing
-        of their own precision. The interval is kept within −1 and 1.
-
-    Notes
-    -----
-    t = (p₁ − p₂) / √(V₁ + V₂ − 2 Cov): Korn and Graubard (1999), *Analysis of Health Surveys*, §3.
-
-    Examples
-    --------
-    >>> found = difference(0.6, 0.0012, 0.45, 0.0013, df=198)
-    >>> round(found.value, 2), round(found.standard_error, 2), round(found.p, 4)
-    (0.15, 0.05, 0.003)
-    """
-    variance = variance1 + variance2 - 2 * covariance
-    if df < 1 or not variance > 0:
-        return None
-    from scipy.special import stdtr, stdtrit
-
-    value, error = share1 - share2, math.sqrt(variance)
-    reach = float(stdtrit(df, (1 + level) / 2)) * error
-    p = min(2 * float(stdtr(df, -abs(value) / error)), 1.0)
-    return Difference(value, error, max(value - reach, -1.0), min(value + reach, 1.0), p)
-
-
-def contrast(table: Table, one: Part, other: Part, level: float = 0.95) -> Difference | None:
-    """Return the difference of two shares of a table, under the design of its sample.
-
-    Parameters
-    ----------
-    table : Table
-        It holds both shares.
-    one, other : tuple
-        Each share as its cells and the cells of its domain: of a question by a group, the option of a group, and all
-        options of that group.
-
-    Returns
-    -------
-    Difference or None
-        As :func:`difference`; None also where nobody is in one of the domains.
-
-    Examples
-    --------
-    >>> from ogpkit.indicators.survey.sample import Sample
-    >>> cells = np.repeat([0, 1, 2, 3], [60, 40, 45, 55])
-    >>> found = contrast(Sample(200).table(cells, 4), ([0], [0, 1]), ([2], [2, 3]))
-    >>> round(found.value, 2), round(found.p, 3)
-    (0.15, 0.033)
-    """
-    shares = [table.share(*part) for part in (one, other)]
-    together = table.covariance_of(one, other)
-    first, second = shares
-    if first.share is None or second.share is None or first.variance is None or second.variance is None:
-        return None
-    df = table.df(*(domain for _, domain in (one, other)))
-    return difference(first.share, first.variance, second.share, second.variance, df, together or 0.0, level)
 
 
 def _contrasts(size: int) -> npt.NDArray[np.float64]:

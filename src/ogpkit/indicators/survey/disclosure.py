@@ -1,12 +1,19 @@
 """Disclosure control: the one door through which every figure of a survey leaves.
 
-No published count, and no difference of published counts, stands for fewer people than the threshold. Small categories
-are not blanked but joined (:mod:`ogpkit.indicators.survey.grouping`): a question or group has one grouping of its
-options for all figures of the report, a table of two may be coarser still, and what cannot be made safe is left out
-whole. Each published table is then complete, every number in it is the threshold or more, and an option that is hidden
-in a joined category can be any number from nought to that category's count, whatever other tables say.
+Small categories are not blanked but joined (:mod:`ogpkit.indicators.survey.grouping`): a question or group has one
+grouping of its options for all figures of the report, a table of two may be coarser still, and what cannot be made safe
+is left out whole. Each published table is then complete, and every count of an answer in it is the threshold or more.
 
-Exempt is how many gave no answer: a blank says nothing of a person, and no rate can be read without it.
+That no small cell follows from several tables together is not proved. The tests attack random surveys by linear
+programmes over the full table of all variables: from the sums alone, no cell below the threshold could be narrowed to
+less than the threshold (or, where only people who named no group can be in it, than how many these are).
+
+Not covered: who knows the rules knows that of joined categories at least one was small, or was drawn to join a small
+one; options of a multiple choice of which one excludes others; what somebody knows of single people from elsewhere; and
+two versions of a survey, whose difference tells of those who came between.
+
+Exempt is how many gave no answer, and how many named no group: a blank says nothing of a person, and no rate can be
+read without it.
 """
 
 from __future__ import annotations
@@ -21,7 +28,7 @@ import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.privacy import has_email
-from ogpkit.dossier.survey import Answers, Coded, Survey, SurveyColumn
+from ogpkit.dossier.survey import Answers, Codebook, Coded, Survey, SurveyColumn
 from ogpkit.indicators.survey.flags import flagged
 from ogpkit.indicators.survey.grouping import (
     Counts,
@@ -34,7 +41,7 @@ from ogpkit.indicators.survey.grouping import (
     tabled,
 )
 from ogpkit.indicators.survey.release import Block, Choices, Cross, Distribution, Release
-from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands, bands_of, chosen, counted, crossed, indexes
+from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, Crossings, bands, bands_of, counted, indexes
 
 __all__ = ["release"]
 
@@ -86,7 +93,8 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
             withheld[column.name,] = _FEW.format(threshold)
         else:
             choices[column.name] = picked
-    crosses = _crosses(survey, threshold, distributions, choices, withheld, lot)
+    tables = Crossings(answers)
+    crosses = _crosses(codebook, tables, threshold, distributions, choices, withheld, lot)
     texts = {
         column.name: answers.texts[column.name]
         for column in codebook.of("free text")
@@ -106,7 +114,7 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
         return safe
     from ogpkit.indicators.survey.inference import inferred
 
-    return inferred(safe, survey, census)
+    return inferred(safe, codebook, tables, census)
 
 
 def _named(survey: Survey, threshold: int) -> Survey:
@@ -169,26 +177,31 @@ def _choices(column: SurveyColumn, answers: Answers, threshold: int) -> Choices 
     sums = {option: int(picked.sum()) for option, picked in answers.chosen[column.name].items()}
     # An option that all but a few chose tells of those few.
     counts = {option: n if threshold <= n <= answered - threshold else None for option, n in sums.items()}
-    while (shown := [option for option, n in counts.items() if n is not None]) and not _open(
-        sums, shown, answered, threshold
-    ):
+    while shown := [option for option, n in counts.items() if n is not None]:
+        spare = sum(sums[option] for option in shown) - answered
+        covered = any(sums[option] >= threshold for option, n in counts.items() if n is None)
+        if _open(spare, threshold, left_out=len(sums) - len(shown), covered=covered):
+            break
         counts[min(shown, key=sums.__getitem__)] = None
     return Choices(column, tuple(sums), tuple(counts.values()), answered, answers.rows)
 
 
-def _open(sums: dict[str, int], shown: Sequence[str], answered: int, threshold: int) -> bool:
-    """Return whether the options that are shown leave it open how many chose the others.
+def _open(spare: int, threshold: int, *, left_out: int, covered: bool) -> bool:
+    """Return whether the options that are shown leave it open how many people chose the others, or one of themselves.
 
-    Everybody who answered chose something: see :func:`_slack`.
+    Everybody who answered chose at least one option, and ``spare`` is how many more choices the shown options add up to
+    than there are people. Where they add up to fewer, the others chose what is left out; and where nothing is left out
+    and they add up to little more, each count gives away the others. Among the options that are ``left_out``, one that
+    is not small (``covered``) hides the small ones.
     """
-    spare = sum(sums[option] for option in shown) - answered
-    if len(shown) == len(sums):
+    if not left_out:
         return spare >= threshold
-    return spare >= 0 or any(n >= threshold for option, n in sums.items() if option not in shown)
+    return spare >= 0 or covered
 
 
 def _crosses(
-    survey: Survey,
+    codebook: Codebook,
+    crossings: Crossings,
     threshold: int,
     distributions: dict[str, Distribution],
     choices: dict[str, Choices],
@@ -196,17 +209,16 @@ def _crosses(
     lot: Lot,
 ) -> tuple[Cross, ...]:
     """Return all tables of a question by a group that are safe, and note those that are not."""
-    answers = survey.answers
     tables: list[Cross] = []
-    for group in survey.codebook.of("group"):
+    for group in codebook.of("group"):
         of_group = distributions.get(group.name)
         if of_group is None:
             continue
-        for column in survey.codebook.of("single choice", "rating", "multiple choice"):
+        for column in codebook.of("single choice", "rating", "multiple choice"):
             if column.name in choices:
-                made = _choice_crosses(answers, threshold, of_group, choices[column.name], lot)
+                made = _choice_crosses(crossings, threshold, of_group, choices[column.name], lot)
             elif column.name in distributions:
-                made = _crossed(answers, threshold, of_group, distributions[column.name], lot)
+                made = _crossed(crossings, threshold, of_group, distributions[column.name], lot)
             else:
                 continue
             tables += made
@@ -215,13 +227,14 @@ def _crosses(
     return tuple(tables)
 
 
-def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Distribution, lot: Lot) -> list[Cross]:
+def _crossed(
+    crossings: Crossings, threshold: int, of_group: Distribution, known: Distribution, lot: Lot
+) -> list[Cross]:
     """Return the table of a question by a group, in a list that is empty where no table is safe."""
-    column, coded = known.column, answers.coded[known.column.name]
-    table = _by_blocks(of_group, answers, coded)
-    columns = indexes(known.blocks, coded.options)
-    table = joined_columns(table, columns)
-    levels = bands_of(columns, coded.options) if column.role == "rating" else ()
+    column, options = known.column, crossings.variable(known.column.name).options
+    columns = indexes(known.blocks, options)
+    table = joined_columns(_by_blocks(of_group, crossings, column.name), columns)
+    levels = bands_of(columns, options) if column.role == "rating" else ()
     found = tabled(
         table,
         list(coarser(tuple(table.sum(axis=0)), ordered=column.in_order, bands=levels)),
@@ -238,7 +251,9 @@ def _crossed(answers: Answers, threshold: int, of_group: Distribution, known: Di
     return [_cross(of_group, column, blocks, joined_columns(joined_rows(table, rows), groups), rows)]
 
 
-def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, known: Choices, lot: Lot) -> list[Cross]:
+def _choice_crosses(
+    crossings: Crossings, threshold: int, of_group: Distribution, known: Choices, lot: Lot
+) -> list[Cross]:
     """Return the tables of the options of a multiple choice by a group: the same rows for all of them.
 
     Everybody who answered chose something, so what is told of one option bears on the others; were their rows joined
@@ -246,7 +261,7 @@ def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, kn
     be joined are left out, the rarest first.
     """
     shown = [option for option, count in zip(known.options, known.counts, strict=True) if count is not None]
-    tables = {one: _by_blocks(of_group, answers, chosen(answers, known.column.name, one)) for one in shown}
+    tables = {one: _by_blocks(of_group, crossings, known.column.name, one) for one in shown}
     least = sorted(shown, key=lambda one: int(tables[one].sum(axis=0).min()))
     best: tuple[Partition, list[str]] | None = None
     for dropped in range(len(least)):
@@ -262,8 +277,13 @@ def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, kn
             lot=lot,
             what=(of_group.column.name, known.column.name, dropped),
         )
-        covered = len(kept) < len(shown)
-        if found is None or not _slack(together, found[0], threshold, len(known.options) - len(kept), covered=covered):
+        if found is None:
+            continue
+        # The options stand beside each other as pairs of columns, chosen and not chosen.
+        table = joined_rows(together, found[0])
+        spare = int((table[:, ::2].sum(axis=1) - table[:, :2].sum(axis=1)).min())
+        # An option that is left out for another reason than being small hides those that are.
+        if not _open(spare, threshold, left_out=len(known.options) - len(kept), covered=dropped > 0):
             continue
         if best is None or len(found[0]) * len(kept) > len(best[0]) * len(best[1]):
             best = found[0], kept
@@ -274,23 +294,12 @@ def _choice_crosses(answers: Answers, threshold: int, of_group: Distribution, kn
     return [_cross(of_group, known.column, blocks, joined_rows(tables[one], rows), rows, one) for one in kept]
 
 
-def _slack(together: Counts, rows: Partition, threshold: int, left_out: int, *, covered: bool) -> bool:
-    """Return whether a table of options leaves it open how many people chose those that are not in it.
-
-    Everybody chose at least one option. Where the options of a table add up to fewer choices than people, the others
-    chose what is left out; and where all are there and add up to little more, each count gives away the others. An
-    option that is left out for another reason than being small (``covered``) hides the small ones.
-    """
-    table = joined_rows(together, rows)
-    spare = table[:, ::2].sum(axis=1) - table[:, :2].sum(axis=1)
-    return bool(spare.min() >= (0 if left_out else threshold)) or (left_out > 0 and covered)
-
-
-def _by_blocks(of_group: Distribution, answers: Answers, coded: Coded) -> Counts:
+def _by_blocks(of_group: Distribution, crossings: Crossings, name: str, option: str | None = None) -> Counts:
     """Return the counts of a variable by the published blocks of a group, and a last row of those who named none."""
-    groups = answers.coded[of_group.column.name]
-    rows = (*indexes(of_group.blocks, groups.options), (len(groups.options),))
-    return joined_rows(crossed(groups, coded), rows)
+    group = of_group.column.name
+    options = crossings.variable(group).options
+    rows = (*indexes(of_group.blocks, options), (len(options),))
+    return joined_rows(crossings.of(group, name, option), rows)
 
 
 def _cross(

@@ -1,35 +1,10 @@
-"""What is counted in the answers to one question: rates as numerator and denominator, and the median category."""
+"""The median category of the answers to one question."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["median_category", "top_box"]
-
-
-def top_box(counts: Sequence[int], top: int = 2) -> tuple[int, int]:
-    """Return how many valid answers are in the top categories of a rating, and how many valid answers there are.
-
-    Parameters
-    ----------
-    counts : sequence of int
-        Valid answers by category, lowest category first. Blanks and "don't know" are not among them.
-    top : int
-        How many categories count as the top; fewer than there are.
-
-    Raises
-    ------
-    ValueError
-        ``top`` leaves no category below it, or a count is negative.
-
-    Examples
-    --------
-    >>> top_box([5, 10, 20, 40, 25])
-    (65, 100)
-    """
-    if not 0 < top < len(counts) or min(counts) < 0:
-        raise ValueError("the top is part of the categories, and no count is negative")
-    return sum(counts[-top:]), sum(counts)
+__all__ = ["median_category"]
 
 
 def median_category(counts: Sequence[int]) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ogpkit.dossier.census import CensusRow
-from ogpkit.dossier.survey import Answers, Coded, Survey
+from ogpkit.dossier.survey import Codebook, Coded
 from ogpkit.indicators.definition import percent
 from ogpkit.indicators.survey.comparison import association, holm, independence
 from ogpkit.indicators.survey.grouping import Counts, Partition, coarser, joined_columns, joined_rows
@@ -38,7 +38,7 @@ from ogpkit.indicators.survey.release import (
     Weighting,
 )
 from ogpkit.indicators.survey.sample import Design, Sample
-from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, bands_of, chosen, crossed, indexes
+from ogpkit.indicators.survey.tabulating import CHOSEN, NOT_CHOSEN, Crossings, bands_of, indexes
 from ogpkit.indicators.survey.weighting import Unrakeable, design_effect, rake
 
 __all__ = ["inferred"]
@@ -49,15 +49,15 @@ _FOREIGN = 0.05
 _NO_RAKING = "no weights of at most five times the mean one bring the sample to the census"
 
 
-def inferred(safe: Release, survey: Survey, census: Sequence[CensusRow]) -> Release:
+def inferred(safe: Release, codebook: Codebook, crossings: Crossings, census: Sequence[CensusRow]) -> Release:
     """Return a release of a probability sample with its estimates, intervals and tests."""
-    answers, codebook = survey.answers, survey.codebook
-    weighting, weights = _weighting(safe, survey, census)
+    answers = crossings.answers
+    weighting, weights = _weighting(safe, codebook, crossings, census)
     strata, clusters = (
         answers.coded[found[0].name].codes if (found := codebook.of(role)) else None for role in ("stratum", "cluster")
     )
     sample = Sample(answers.rows, weights, strata, clusters)
-    estimate = _Estimating(safe, answers, sample, weighting)
+    estimate = _Estimating(safe, crossings, sample, weighting)
     crosses = [estimate.cross(one) for one in safe.crosses]
     tested = [number for number, one in enumerate(crosses) if one.p is not None]
     for number, adjusted in zip(tested, holm([_p(crosses[number]) for number in tested]), strict=True):
@@ -88,19 +88,19 @@ def _p(cross: Cross) -> float:
 
 
 def _weighting(
-    safe: Release, survey: Survey, census: Sequence[CensusRow]
+    safe: Release, codebook: Codebook, crossings: Crossings, census: Sequence[CensusRow]
 ) -> tuple[Weighting, npt.NDArray[np.float64] | None]:
     """Return how the sample is weighted, and the weights: those of the table, else raked to the census, else none."""
-    answers, columns = survey.answers, survey.codebook.of("weight")
+    answers, columns = crossings.answers, codebook.of("weight")
     if columns:
         weights = answers.numbers[columns[0].name]
         return Weighting("given", (columns[0].label,), round(design_effect(weights), 1)), weights
     people: dict[str, dict[str, int]] = {}
     for row in census:
-        people.setdefault(row.group, {})[survey.codebook.column(row.group).printed(row.option)] = row.people
+        people.setdefault(row.group, {})[codebook.column(row.group).printed(row.option)] = row.people
     codes, targets, names, problems = [], [], [], []
     for name, options in people.items():
-        coded, column = answers.coded[name], survey.codebook.column(name)
+        coded, column = answers.coded[name], codebook.column(name)
         target = [options.get(one, 0) for one in coded.options]
         if name not in safe.distributions or any(block.merged for block in safe.distributions[name].blocks):
             problems.append(f"{column.label} has a category of fewer than {safe.threshold} people")
@@ -120,7 +120,7 @@ def _weighting(
         return Weighting("none", problem="; ".join([*problems, _NO_RAKING])), None
     trimmed = raked.trimmed if safe.threshold <= raked.trimmed <= answers.rows - safe.threshold else None
     pairs = [(one, other) for place, one in enumerate(names) for other in names[:place]]
-    tables = [crossed(answers.coded[one], answers.coded[other])[:-1] for one, other in pairs]
+    tables = [crossings.of(one, other)[:-1] for one, other in pairs]
     # With few people of one group in another, the effect of their weights would tell how many.
     deff = round(raked.deff, 1) if all(int(table.min()) >= safe.threshold for table in tables) else None
     return Weighting("raked", tuple(names), deff, trimmed, problem=problem), raked.weights
@@ -129,8 +129,8 @@ def _weighting(
 class _Estimating:
     """The estimates of one sample."""
 
-    def __init__(self, safe: Release, answers: Answers, sample: Sample, weighting: Weighting) -> None:
-        self.safe, self.answers, self.sample, self.weighting = safe, answers, sample, weighting
+    def __init__(self, safe: Release, crossings: Crossings, sample: Sample, weighting: Weighting) -> None:
+        self.safe, self.crossings, self.sample, self.weighting = safe, crossings, sample, weighting
         self.raked = weighting.variables if weighting.kind == "raked" else ()
         # Weights that stand in the table are mostly made from the groups, so who knows the groups can work them out.
         groups = [name for name, one in safe.distributions.items() if one.column.role == "group"]
@@ -142,12 +142,12 @@ class _Estimating:
         name = known.column.name
         if name in self.raked or self.weighting.failed:
             return known
-        coded = self.answers.coded[name]
+        coded = self.crossings.variable(name)
         columns = indexes(known.blocks, coded.options)
         in_bands = bands_of(columns, coded.options) if known.column.role == "rating" else ()
         for groups in coarser(known.counts, ordered=known.column.in_order, bands=in_bands):
             together = tuple(tuple(one for group in block for one in columns[group]) for block in groups)
-            if all(self._safe(variable, coded, together) for variable in self.weighed_by if variable != name):
+            if all(self._safe(variable, together, name) for variable in self.weighed_by if variable != name):
                 blocks = tuple(Block(tuple(coded.options[one] for one in group)) for group in together)
                 return replace(known, estimates=self._estimates(blocks, _cells(coded, together)))
         return known
@@ -157,10 +157,10 @@ class _Estimating:
         found: list[Interval | None] = []
         deffs: list[float] = []
         for option, count in zip(known.options, known.counts, strict=True):
-            coded = chosen(self.answers, known.column.name, option)
-            estimates = None
-            if count is not None and all(self._safe(one, coded, ((0,), (1,))) for one in self.weighed_by):
-                estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), coded.codes)
+            name, estimates = known.column.name, None
+            if count is not None and all(self._safe(one, ((0,), (1,)), name, option) for one in self.weighed_by):
+                codes = self.crossings.variable(name, option).codes
+                estimates = self._estimates((Block((CHOSEN,)), Block((NOT_CHOSEN,))), codes)
             found.append(None if estimates is None else estimates.intervals[0])
             deffs += [] if estimates is None else [estimates.deff]
         deff = round(sum(deffs) / len(deffs), 1) if deffs else None
@@ -168,12 +168,9 @@ class _Estimating:
 
     def cross(self, known: Cross) -> Cross:
         """Return a table with a test of independence; with the estimates of its rows where they can be given."""
-        if known.option is None:
-            coded = self.answers.coded[known.column.name]
-        else:
-            coded = chosen(self.answers, known.column.name, known.option)
+        coded = self.crossings.variable(known.column.name, known.option)
         columns = indexes(known.blocks, coded.options)
-        groups = self.answers.coded[known.group.name]
+        groups = self.crossings.variable(known.group.name)
         rows = _cells(groups, indexes(known.rows, groups.options))
         told = [number for number, row in enumerate(known.rows) if row.options]
         width, cells = len(columns), _cells(coded, columns)
@@ -203,7 +200,7 @@ class _Estimating:
                 p = float(f"{p:.2g}")
         safe = all(self._safe_by(one, known, rows, cells) for one in self.raked if one != known.group.name)
         if self.weighting.kind == "given":
-            safe = all(self._safe(one, coded, columns) for one in self.weighed_by)
+            safe = all(self._safe(one, columns, known.column.name, known.option) for one in self.weighed_by)
         if not safe:
             # A test of weighted counts bears on the groups that were weighted just as a share does.
             return replace(known, p=None)
@@ -216,12 +213,12 @@ class _Estimating:
             estimates.append(self._shares(known.blocks, found) if found and number not in joined else None)
         return replace(known, p=p, estimates=tuple(estimates) if any(estimates) else ())
 
-    def _safe(self, variable: str, coded: Coded, columns: Partition) -> bool:
+    def _safe(self, variable: str, columns: Partition, name: str, option: str | None = None) -> bool:
         """Return whether the table of a question by a variable that was raked has no small cell."""
-        groups = self.answers.coded[variable]
-        table: Counts = joined_columns(crossed(groups, coded), columns)[:-1]
+        table: Counts = joined_columns(self.crossings.of(variable, name, option), columns)[:-1]
         if self.secret:
-            table = joined_rows(table, indexes(self.safe.distributions[variable].blocks, groups.options))
+            options = self.crossings.variable(variable).options
+            table = joined_rows(table, indexes(self.safe.distributions[variable].blocks, options))
         return int(table.min()) >= self.safe.threshold
 
     def _safe_by(self, variable: str, known: Cross, rows: npt.NDArray[np.int16], cells: npt.NDArray[np.int16]) -> bool:
@@ -235,7 +232,7 @@ class _Estimating:
             for one in self.safe.crosses
             if (one.group.name, one.column.name, one.option) == (variable, known.column.name, known.option)
         ]
-        coded = self.answers.coded[variable]
+        coded = self.crossings.variable(variable)
         if not shown or any(row.merged for row in shown[0].rows if row.options):
             return False
         wider = [set(block.options) for block in known.blocks]

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
+from ogpkit.indicators.survey.sample import Design
 
-from ogpkit.indicators.survey.sample import Design, Sample
-
-__all__ = ["design", "interval", "wilson"]
+__all__ = ["interval", "wilson"]
 
 
 def wilson(share: float, n: float, level: float = 0.95, df: float | None = None) -> tuple[float, float]:
@@ -69,7 +66,9 @@ def interval(found: Design, level: float = 0.95) -> tuple[float, float] | None:
 
     Examples
     --------
-    >>> found = design(None, None, [1, 1, 2, 2, 3, 3], [True, True, True, False, False, False])
+    >>> from ogpkit.indicators.survey.sample import Sample
+    >>> schools = Sample(6, clusters=[1, 1, 2, 2, 3, 3])
+    >>> found = schools.share([True, True, True, False, False, False])
     >>> found.df, [round(bound, 2) for bound in interval(found)]
     (2, [0.04, 0.96])
     """
@@ -78,29 +77,6 @@ def interval(found: Design, level: float = 0.95) -> tuple[float, float] | None:
     if found.simple:
         return wilson(found.share, found.n, level)
     return wilson(found.share, found.n_effective, level, found.df)
-
-
-def design(
-    weights: npt.ArrayLike | None,
-    strata: npt.ArrayLike | None,
-    clusters: npt.ArrayLike | None,
-    member: npt.ArrayLike,
-    domain: npt.ArrayLike | None = None,
-) -> Design:
-    """Return one share with its variance under the design; for many shares of one survey, make one :class:`Sample`.
-
-    Raises
-    ------
-    ValueError
-        As :class:`Sample`.
-
-    Examples
-    --------
-    >>> found = design([1, 1, 2], None, None, [True, False, True])
-    >>> found.share, found.df
-    (0.75, 2)
-    """
-    return Sample(len(np.asarray(member)), weights, strata, clusters).share(member, domain)
 
 
 def _quantile(level: float, df: float | None) -> float:

@@ -11,7 +11,18 @@ from ogpkit.dossier.survey import Answers, Coded
 from ogpkit.indicators.survey.grouping import Counts, Partition
 from ogpkit.indicators.survey.release import Block
 
-__all__ = ["CHOSEN", "NOT_CHOSEN", "Counted", "bands", "bands_of", "chosen", "counted", "crossed", "indexes"]
+__all__ = [
+    "CHOSEN",
+    "NOT_CHOSEN",
+    "Counted",
+    "Crossings",
+    "bands",
+    "bands_of",
+    "chosen",
+    "counted",
+    "crossed",
+    "indexes",
+]
 
 CHOSEN, NOT_CHOSEN = "chosen", "not chosen"
 _AT_ONCE = 1_000_000
@@ -80,6 +91,36 @@ def chosen(answers: Answers, name: str, option: str) -> Coded:
     np.subtract(1, codes, out=codes)
     codes[~answers.answered[name]] = -1
     return Coded((CHOSEN, NOT_CHOSEN), (), codes)
+
+
+class Crossings:
+    """The tables of a survey's variables by its groups, each counted once: all rows are gone through for every one.
+
+    Examples
+    --------
+    >>> group = Coded(("a", "b"), (), np.array([0, 0, 1, -1], dtype=np.int16))
+    >>> answer = Coded(("no", "yes"), (), np.array([1, 0, 1, 1], dtype=np.int16))
+    >>> tables = Crossings(Answers(4, {"age": group, "member": answer}))
+    >>> tables.of("age", "member").tolist()
+    [[1, 1], [0, 1], [0, 1]]
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self._known: dict[tuple[str, str, str | None], Counts] = {}
+
+    def variable(self, name: str, option: str | None = None) -> Coded:
+        """Return a variable; of a multiple choice, one of its options (:func:`chosen`)."""
+        # Not kept: of many options and rows these arrays would fill the memory, and one is made in no time.
+        return self.answers.coded[name] if option is None else chosen(self.answers, name, option)
+
+    def of(self, group: str, name: str, option: str | None = None) -> Counts:
+        """Return the counts of a variable by a group: see :func:`crossed`."""
+        key = group, name, option
+        if key not in self._known:
+            self._known[key] = crossed(self.answers.coded[group], self.variable(name, option))
+            self._known[key].flags.writeable = False
+        return self._known[key]
 
 
 def bands(options: Sequence[str]) -> tuple[int, ...]:
