@@ -10,7 +10,7 @@ from ogpkit.indicators.definition import percent
 from ogpkit.report.figures import LikertRow, Segment, likert
 from ogpkit.report.figures.likert import MOST_ROWS, likert_alt, likert_sheet
 from ogpkit.report.figures.palette import scale_colours
-from ogpkit.report.figures.style import INK, MARGIN, Sheet
+from ogpkit.report.figures.style import INK, MARGIN, WIDTH, Sheet
 from tests.report.figures.conftest import RATING
 from tests.report.figures.drawing import boxes, faults, outside, texts, unreadable
 from tests.report.figures.labels import COUNTS, SCALES, label, some
@@ -74,7 +74,7 @@ def test_a_merge_across_the_middle_is_divided_by_its_options_and_that_is_said() 
 def test_a_merged_segment_has_an_outline_and_its_name() -> None:
     merged = (Segment(("1", "2"), 30), *row(0, 0, 30, 30, 10).segments[2:])
     shown = words(likert_sheet([LikertRow("Row", merged)], FIVE))
-    assert "1 or 2: 30" in shown
+    assert "1 or 2: 30\xa0%" in shown
     assert "outlined: answers put together for confidentiality" in shown
     few = (Segment(("1", "2"), 5, "one or two"), *row(0, 0, 90, 3, 2).segments[2:])
     assert "outlined: one or two (5 %)" in words(likert_sheet([LikertRow("Row", few)], FIVE))
@@ -90,11 +90,23 @@ def test_parts_of_one_figure_are_drawn_to_one_scale() -> None:
 
 # --- what is said -----------------------------------------------------------------------------------------------------
 def test_the_two_highest_answers_are_said_where_nothing_else_is_put_to_them() -> None:
-    assert row(1, 2, 3, 4, 5).top_two(FIVE) == 9
-    assert LikertRow("x", (Segment(FIVE[:3], 6), Segment(FIVE[3:], 9))).top_two(FIVE) == 9
-    assert LikertRow("x", (Segment(FIVE[:2], 6), Segment(FIVE[2:4], 4), Segment(FIVE[4:], 5))).top_two(FIVE) is None
-    assert row(1, 2, 3, scale=FIVE[:3]).top_two(FIVE[:3]) is None
-    assert row(0, 0, 0, 0, 0).top_two(FIVE) is None
+    assert row(1, 2, 3, 4, 5).top_two == 9
+    assert LikertRow("x", (Segment(FIVE[:3], 6), Segment(FIVE[3:], 9))).top_two == 9
+    assert LikertRow("x", (Segment(FIVE[:2], 6), Segment(FIVE[2:4], 4), Segment(FIVE[4:], 5))).top_two is None
+    assert row(1, 2, 3, scale=FIVE[:3]).top_two is None
+    assert row(0, 0, 0, 0, 0).top_two is None
+
+
+def test_the_two_highest_are_named_above_their_column_where_their_names_are_short() -> None:
+    assert "two highest, 4 or 5" in words(likert_sheet([row(1, 2, 3, 4, 5)], FIVE))
+    long = (*FIVE[:3], "a very long name " * 3, "and another one " * 3)
+    assert "two highest" in words(likert_sheet([row(1, 2, 3, 4, 5, scale=long)], long))
+
+
+def test_a_number_in_a_narrow_bar_stands_without_its_sign() -> None:
+    shown = words(likert_sheet([row(3, 2, 3, 2, 90)], FIVE))
+    assert "90\xa0%" in shown
+    assert not any(text in ("3\xa0%", "2\xa0%") for text in shown)
 
 
 def test_a_row_without_the_two_highest_says_why() -> None:
@@ -140,10 +152,13 @@ def test_numbers_and_lengths_agree_with_the_counts(counts: list[int]) -> None:
         assert len(boxes_of) == (count > 0)
         if count:
             assert boxes_of[0].width / whole == pytest.approx(count / total, abs=1e-9)
-    inside = [text for text, box in texts(sheet) if sheet.height - box.y0 < legend[0].y0 and text.isdigit()]
-    expected = [str(percent(count, total)) for count in counts if count]
-    assert all(text in expected for text in inside)
-    wide = [str(percent(count, total)) for count, one in zip(counts, bars, strict=True) if one and one[0].width > 30]
+    above = [text for text, box in texts(sheet) if sheet.height - box.y0 < legend[0].y0 and box.x1 < WIDTH - MARGIN - 1]
+    inside = [text for text in above if text.removesuffix("\xa0%").isdigit()]
+    expected = [f"{percent(count, total)}" for count in counts if count]
+    assert all(text.removesuffix("\xa0%") in expected for text in inside)
+    wide = [
+        f"{percent(count, total)}\xa0%" for count, one in zip(counts, bars, strict=True) if one and one[0].width > 45
+    ]
     assert [text for text in inside if text in wide] == wide or set(wide) <= set(inside)
     assert f"{percent(counts[3] + counts[4], total)}\xa0%" in words(sheet)
 

@@ -83,6 +83,46 @@ def test_panels_that_do_not_differ_are_said_not_to() -> None:
     assert "The panels do not differ." in multiples_alt([panel(1, 2, 3), panel(2, 4, 6)], THREE)
 
 
+def place(sheet: Sheet, text: str) -> list[float]:
+    """Return where a text begins, each time that it is drawn."""
+    return [box.x0 for found, box in texts(sheet) if found == text]
+
+
+def test_panels_of_one_group_stand_below_each_other_whatever_is_put_together() -> None:
+    young, old, both = (
+        Panel(name, panel(3, 1, 0).segments, question=question, groups=groups)
+        for name, question, groups in (("young", "A?", (0,)), ("old", "A?", (2,)), ("young or mid", "B?", (0, 1)))
+    )
+    rest = Panel("old", panel(3, 1, 0).segments, question="B?", groups=(2,))
+    mid = Panel("mid", panel(3, 1, 0).segments, question="A?", groups=(1,))
+    sheet = multiples_sheet([young, mid, old, both, rest], THREE)
+    first, second = place(sheet, "old")
+    assert first == pytest.approx(second)
+    (named,) = place(sheet, "young or mid")
+    assert place(sheet, "young")[0] < named < place(sheet, "mid")[0]
+
+
+def test_groups_that_are_put_together_are_outlined_and_the_note_says_why() -> None:
+    alone, both = (Panel(name, panel(3, 1, 0).segments, groups=of) for name, of in (("a", (0,)), ("b or c", (1, 2))))
+    sheet = multiples_sheet([alone, both], THREE)
+    (frame,) = boxes(sheet, "white")
+    assert frame.x0 < place(sheet, "b or c")[0]
+    assert "Outlined: groups put together for confidentiality." in " ".join(words(sheet))
+    assert boxes(multiples_sheet([alone], THREE), "white") == []
+
+
+def test_a_line_of_panels_in_which_nothing_stands_is_left_out() -> None:
+    many = [Panel(f"group {n}", panel(3, 1, 0).segments, question="A?", groups=(n,)) for n in range(9)]
+    more = [Panel(f"group {n}", panel(3, 1, 0).segments, question="B?", groups=(n,)) for n in range(9)]
+    assert multiples_sheet([*many, more[-1]], THREE).height < multiples_sheet([*many, *more], THREE).height
+
+
+def test_panels_of_which_two_would_stand_in_one_place_stand_side_by_side() -> None:
+    twice = [Panel(name, panel(3, 1, 0).segments, groups=(0,)) for name in ("first", "second")]
+    sheet = multiples_sheet(twice, THREE)
+    assert place(sheet, "first")[0] < place(sheet, "second")[0]
+
+
 def test_a_panel_that_may_not_be_published_says_so() -> None:
     held = Panel("Others", (), 100, withheld="not shown: too few answers")
     shown = words(multiples_sheet([panel(1, 2, 3), held], THREE))
@@ -103,13 +143,16 @@ def test_percents_agree_with_the_counts(found: list[tuple[int, int, int]]) -> No
 @given(st.data(), SCALES, st.integers(1, 12))
 def test_panels_fit(data: st.DataObject, scale: tuple[str, ...], count: int) -> None:
     drawn = []
+    together = data.draw(st.booleans())
     for number in range(count):
         parts: dict[int, list[str]] = {}
         for option in scale:
             parts.setdefault(data.draw(st.integers(0, len(scale) - 1)), []).append(option)
         segments = tuple(Segment(tuple(options), data.draw(COUNTS)) for options in parts.values())
         question = data.draw(st.sampled_from(["", "One question?"])) if number < count // 2 else "Another question"
-        drawn.append(Panel(data.draw(label), data.draw(st.just(segments) | st.just(())), question=question))
+        groups = tuple(range(number, data.draw(st.integers(number, number + 2)) + 1))
+        shown = data.draw(st.just(segments) | st.just(()))
+        drawn.append(Panel(data.draw(label), shown, question=question, groups=groups if together else ()))
     sheet = multiples_sheet(drawn, scale, data.draw(st.just("") | label))
     assert (faults(sheet), outside(sheet)) == ([], [])
     assert multiples(drawn, scale=scale).alt

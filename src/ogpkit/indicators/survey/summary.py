@@ -15,7 +15,7 @@ from ogpkit.indicators.survey.release import Block, Cross, Distribution, Interva
 from ogpkit.indicators.survey.response import rr1
 from ogpkit.indicators.survey.tabulating import bands
 
-__all__ = ["INFERENCE", "Benchmark", "benchmarks", "median_of", "survey_indicators", "top_two"]
+__all__ = ["INFERENCE", "Benchmark", "benchmarks", "in_top", "median_of", "survey_indicators", "top_two"]
 
 SURVEY = "survey"
 INFERENCE = {
@@ -61,23 +61,49 @@ _OF_COUNTS = {
 _LEAST_P = 0.0001
 
 
-def top_two(known: Distribution | Cross, row: int | None = None) -> tuple[int, int] | None:
-    """Return how many of the valid answers to a rating are in its two highest categories, n of N.
+def in_top(parts: Sequence[Sequence[str]], counts: Sequence[int]) -> int | None:
+    """Return how many answers to a rating are in its two highest categories.
 
-    None where the scale has fewer than four categories, or the two highest are joined to lower ones.
+    Parameters
+    ----------
+    parts : sequence of sequence of str
+        The categories as they are published, lowest first: of each the options that are put together in it.
+    counts : sequence of int
+        How many answers each of them has.
+
+    Returns
+    -------
+    int or None
+        None where the scale has fewer than four options, or the two highest are put together with lower ones.
+
+    Examples
+    --------
+    >>> in_top([("1", "2"), ("3",), ("4", "5")], (10, 20, 30)), in_top([("1", "2"), ("3", "4"), ("5",)], (10, 20, 30))
+    (30, None)
     """
-    options = [option for block in known.blocks for option in block.options]
+    options = [option for part in parts for option in part]
     levels = dict(zip(options, bands(options), strict=False))
-    if known.column.role != "rating" or not levels:
+    if not levels:
         return None
-    counts = known.counts if isinstance(known, Distribution) else known.counts[row or 0]
     n = 0
-    for block, count in zip(known.blocks, counts, strict=True):
-        high = {levels[option] == 2 for option in block.options}
+    for part, count in zip(parts, counts, strict=True):
+        high = {levels[option] == 2 for option in part}
         if high == {True, False}:
             return None
         n += int(count) if high == {True} else 0
-    return n, sum(int(one) for one in counts)
+    return n
+
+
+def top_two(known: Distribution | Cross, row: int | None = None) -> tuple[int, int] | None:
+    """Return how many of the valid answers to a rating are in its two highest categories, n of N: see :func:`in_top`.
+
+    None where :func:`in_top` gives none, and for a question that is no rating.
+    """
+    if known.column.role != "rating":
+        return None
+    counts = known.counts if isinstance(known, Distribution) else known.counts[row or 0]
+    n = in_top([block.options for block in known.blocks], counts)
+    return None if n is None else (n, sum(int(one) for one in counts))
 
 
 def median_of(blocks: Sequence[Block], counts: Sequence[int]) -> str | None:
@@ -210,7 +236,8 @@ def _rating(name: str, known: Distribution | Cross, row: int | None = None) -> I
     counts = known.counts if isinstance(known, Distribution) else known.counts[row or 0]
     high = top_two(known, row)
     if high is not None:
-        yield share("survey-top-two", name, *high)
+        scale = [option for block in known.blocks for option in block.options]
+        yield share("survey-top-two", name, *high, f"the two highest: {scale[-2]}, {scale[-1]}")
     total = sum(int(count) for count in counts)
     yield IndicatorValue("survey-median", name, median_of(known.blocks, [int(one) for one in counts]), N=total)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from matplotlib.path import Path
 
+from ogpkit.indicators.survey.summary import in_top
 from ogpkit.report.blocks import Figure
 from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.palette import ink_on
-from ogpkit.report.figures.segments import Segment, check_scale, scale_legend, segment_colour, spans
+from ogpkit.report.figures.segments import Segmented, check_scale, scale_legend, segment_colour, spans
 from ogpkit.report.figures.shares import n_of, whole_percent
 from ogpkit.report.figures.style import (
     INK,
@@ -33,58 +34,22 @@ __all__ = ["MOST_ROWS", "LikertRow", "likert", "likert_alt", "likert_sheet"]
 MOST_ROWS = 24
 """How many bars one figure may have; more than ten are small on a printed page."""
 _BAR, _TOP = 22.0, 54.0
-_SHORTEST_WITH_TOP = 4  # of three options, two would be most of the scale
 _MOST_SAID, _MOST_SHARES = 12, 60
 
 
 @dataclass(frozen=True)
-class LikertRow:
-    """The answers to one question, or those of one group to it.
-
-    Parameters
-    ----------
-    label : str
-        The question in a few words.
-    segments : tuple of Segment
-        Its categories as they are published, lowest first; together they cover the scale. Empty where nothing of the
-        row may be published.
-    asked : int or None
-        How many were asked, N; the valid answers, n, are the sum of the counts.
-    withheld : str
-        Printed in place of the bar where there are no segments.
-
-    Raises
-    ------
-    ValueError
-        Where more answers are valid than people were asked.
-    """
-
-    label: str
-    segments: tuple[Segment, ...]
-    asked: int | None = None
-    withheld: str = "not shown"
-
-    def __post_init__(self) -> None:
-        if self.asked is not None and self.valid > self.asked:
-            raise ValueError(f"{self.label}: more valid answers than people asked")
+class LikertRow(Segmented):
+    """The answers to one question, or those of one group to it; its segments stand in the order of the scale."""
 
     @property
-    def valid(self) -> int:
-        """How many answers are valid: the denominator of every share."""
-        return sum(segment.count for segment in self.segments)
+    def top_two(self) -> int | None:
+        """How many chose one of the two highest options.
 
-    def top_two(self, scale: Sequence[str]) -> int | None:
-        """Return how many chose one of the two highest options; None where these are put together with others."""
-        if len(scale) < _SHORTEST_WITH_TOP or not self.valid:
+        None where these are put together with others, on a scale of fewer than four, and where nobody answered.
+        """
+        if not self.valid:
             return None
-        count, options = 0, set(scale[-2:])
-        for segment in self.segments:
-            if options.isdisjoint(segment.options):
-                continue
-            if not options.issuperset(segment.options):
-                return None
-            count += segment.count
-        return count
+        return in_top([segment.options for segment in self.segments], [segment.count for segment in self.segments])
 
 
 def _left_share(row: LikertRow, scale: Sequence[str]) -> float:
@@ -118,8 +83,9 @@ def _draw_bar(sheet: Sheet, row: LikertRow, scale: Sequence[str], y: float, cent
         else:
             sheet.box(x, y, width, _BAR, fill=colour, edge="white", line=1.2)
         share = whole_percent(segment.count, row.valid)
-        words = share.partition("\xa0")[0]
-        full = f"{segment.words}: {words}"
+        full = f"{segment.words}: {share}"
+        # In a narrow bar the number stands alone: the note below says that it is a percent.
+        words = share if text_width(share, SMALL) + 5 <= width else share.partition("\xa0")[0]
         if segment.merged and text_width(full, SMALL) + 8 <= width:
             words = full
         elif segment.merged:
@@ -138,13 +104,19 @@ def _draw_bar(sheet: Sheet, row: LikertRow, scale: Sequence[str], y: float, cent
     return _BAR + 4 + sheet.note(y + _BAR + 4, f"outlined: {'; '.join(named)}")
 
 
+def _top_words(scale: Sequence[str]) -> str:
+    """Return the head of the column of the two highest options, with their names where these are short enough."""
+    named = f"two highest, {joined(scale[-2:], word='or')}"
+    return named if text_width(named, SMALL) <= WIDTH - 2 * MARGIN else "two highest"
+
+
 def likert_sheet(
     rows: Sequence[LikertRow], scale: Sequence[str], notice: str = "", among: Sequence[LikertRow] = ()
 ) -> Sheet:
     """Draw the bars."""
     sheet = Sheet()
     shown = [row for row in (*rows, *among) if row.valid]
-    has_top = any(row.top_two(scale) is not None for row in shown)
+    has_top = any(row.top_two is not None for row in shown)
     zone = WIDTH - 2 * MARGIN - (_TOP if has_top else 0.0)
     lefts = [_left_share(row, scale) for row in shown]
     left = max([0.06, *lefts])
@@ -152,7 +124,7 @@ def likert_sheet(
     centre = MARGIN + left * unit
     y = MARGIN  # for the accents of capitals
     if has_top:
-        sheet.text(WIDTH - MARGIN, y + SMALL, "two highest", size=SMALL, colour=MUTED, align="right")
+        sheet.text(WIDTH - MARGIN, y + SMALL, _top_words(scale), size=SMALL, colour=MUTED, align="right")
         y += LEADING * SMALL + 2
         sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
         y += 3
@@ -165,7 +137,7 @@ def likert_sheet(
         sheet.text(WIDTH - MARGIN, y + 0.98 * SIZE, base, size=SMALL, colour=MUTED, align="right")
         y += sheet.lines(MARGIN, y + 0.98 * SIZE, lines) + 6
         if row.valid:
-            top = row.top_two(scale)
+            top = row.top_two
             if has_top:
                 said = "–" if top is None else whole_percent(top, row.valid)
                 sheet.text(WIDTH - MARGIN, y + _BAR / 2 + 0.36 * SIZE, said, bold=True, align="right")
@@ -181,7 +153,7 @@ def likert_sheet(
     note = "Numbers in the bars: percent of n, the valid answers. The dark line marks the middle of the scale."
     if any(_across(row, scale) for row in rows):
         note += " What is put together across it is divided as if its answers were equally frequent."
-    if has_top and any(row.valid and row.top_two(scale) is None for row in rows):
+    if has_top and any(row.valid and row.top_two is None for row in rows):
         note += " –: one of the two highest is put together with others."
     return sheet.finish(y + sheet.note(y, note) + 4, notice)
 
@@ -199,6 +171,7 @@ def likert_alt(rows: Sequence[LikertRow], scale: Sequence[str]) -> str:
 
     Examples
     --------
+    >>> from ogpkit.report.figures import Segment
     >>> rows = [
     ...     LikertRow("Website", (Segment(("1", "2"), 10), Segment(("3",), 20), Segment(("4",), 10)), 50),
     ...     LikertRow("Portal", tuple(Segment((step,), 10) for step in "1234"), 50),
@@ -209,7 +182,7 @@ def likert_alt(rows: Sequence[LikertRow], scale: Sequence[str]) -> str:
     (n = 40 of 50) – 1: 25 %, 2: 25 %, 3: 25 %, 4: 25 %.
     """
     text = f"{len(rows)} rating{'s' * (len(rows) != 1)} on a scale of {len(scale)} from {scale[0]} to {scale[-1]}."
-    tops = [(top / row.valid, top, row) for row in rows if (top := row.top_two(scale)) is not None]
+    tops = [(top / row.valid, top, row) for row in rows if (top := row.top_two) is not None]
     if tops:
         kinds = ("most", "least") if len({share for share, _, _ in tops}) > 1 else ("equally",)
         found = []
@@ -266,6 +239,7 @@ def likert(
 
     Examples
     --------
+    >>> from ogpkit.report.figures import Segment
     >>> row = LikertRow("Website", (Segment(("poor",), 10), Segment(("fair",), 20), Segment(("good",), 30)), asked=70)
     >>> likert([row], scale=("poor", "fair", "good")).alt
     '1 rating on a scale of 3 from poor to good. Website (n = 60 of 70) – poor: 17 %, fair: 33 %, good: 50 %.'

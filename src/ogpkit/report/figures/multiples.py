@@ -9,7 +9,7 @@ from itertools import groupby
 from matplotlib.path import Path
 
 from ogpkit.report.blocks import Figure
-from ogpkit.report.figures.segments import CONFIDENTIAL, Segment, check_scale, spans
+from ogpkit.report.figures.segments import CONFIDENTIAL, Segmented, check_scale, spans
 from ogpkit.report.figures.shares import axis_end, in_words, n_of, whole_percent
 from ogpkit.report.figures.style import (
     BLUE,
@@ -33,52 +33,30 @@ __all__ = ["MOST_PANELS", "Panel", "multiples", "multiples_alt", "multiples_shee
 MOST_PANELS = 36
 """How many panels one figure may have; more than twelve are small on a printed page."""
 _WIDEST_LABEL, _NARROWEST, _GAP = 150.0, 92.0, 14.0
-_BAR, _PERCENT = 11.0, 38.0
+_BAR, _PERCENT, _FRAME = 11.0, 38.0, 4.0
 _MOST_SAID, _MOST_SHARES = 12, 60
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One panel: the answers of one group.
+class Panel(Segmented):
+    """One panel: the answers of one group. Where groups are put together, its label names them all.
 
     Parameters
     ----------
-    label : str
-        The group, such as "18 to 29"; groups that are joined say so, as in "student, other or not told".
-    segments : tuple of Segment
-        The categories as they are published; together they cover the scale. Empty where nothing may be published.
-    asked : int or None
-        How many of the group were asked, N; the base n is the sum of the counts.
     question : str
         The title of the panels of one question, where there are several questions; they follow each other.
-    withheld : str
-        Printed in place of the bars where there are no segments.
-
-    Raises
-    ------
-    ValueError
-        Where more answers are valid than people were asked.
+    groups : tuple of int
+        Which groups of the codebook's list it holds, counted from 0: panels of one group stand below each other, and
+        one that holds several is outlined. Empty where panels are just set side by side.
     """
 
-    label: str
-    segments: tuple[Segment, ...]
-    asked: int | None = None
     question: str = ""
-    withheld: str = "not shown"
-
-    def __post_init__(self) -> None:
-        if self.asked is not None and self.base > self.asked:
-            raise ValueError(f"{self.label}: more valid answers than people asked")
+    groups: tuple[int, ...] = ()
 
     @property
-    def base(self) -> int:
-        """How many people stand behind the panel: the denominator of every share."""
-        return sum(segment.count for segment in self.segments)
-
-    @property
-    def shares(self) -> list[float]:
-        """The share of each segment."""
-        return [segment.count / self.base for segment in self.segments] if self.base else []
+    def joined(self) -> bool:
+        """Whether several groups are put together in it."""
+        return len(self.groups) > 1
 
 
 @dataclass(frozen=True)
@@ -145,7 +123,7 @@ def _draw_panel(
     end: float,
 ) -> None:
     """Draw the bars of a panel from ``x`` on; its lines begin at ``tops``, of which the last one ends the panel."""
-    if not panel.base:
+    if not panel.valid:
         words = "no valid answer" if panel.segments else panel.withheld
         lines = wrapped(words, room + _PERCENT, SMALL)
         sheet.lines(x, tops[0] + SMALL, lines, size=SMALL, colour=MUTED)
@@ -154,7 +132,7 @@ def _draw_panel(
     for segment, lines_of in zip(panel.segments, places, strict=True):
         top, bottom = tops[lines_of[0]], tops[lines_of[-1] + 1]
         middle = (top + bottom) / 2
-        width = segment.count / panel.base / end * room
+        width = segment.count / panel.valid / end * room
         if segment.count:
             fill = PALE if segment.merged else BLUE
             sheet.box(x, middle - _BAR / 2, width, _BAR, fill=fill, edge=INK if segment.merged else BLUE, line=0.8)
@@ -162,8 +140,48 @@ def _draw_panel(
             inner = (top + 3, bottom - 3)
             bracket = [(x - 1, inner[0]), (x - 5, inner[0]), (x - 5, inner[1]), (x - 1, inner[1])]
             sheet.path(Path(bracket), edge=INK, line=1.0, over=4)
-        said = whole_percent(segment.count, panel.base)
+        said = whole_percent(segment.count, panel.valid)
         sheet.text(x + width + 4, middle + 0.36 * SMALL, said, size=SMALL)
+
+
+def _slots(panels: Sequence[Panel]) -> tuple[int, ...]:
+    """Return the groups for which a place is kept in each line, the first one of every panel; none where two share it."""
+    places = [(panel.question, panel.groups[:1]) for panel in panels]
+    if not all(panel.groups for panel in panels) or len(set(places)) < len(places):
+        return ()
+    return tuple(sorted({panel.groups[0] for panel in panels}))
+
+
+_Placed = tuple[int, Panel, tuple[tuple[int, ...], ...]]
+
+
+def _rows(band: _Band, slots: Sequence[int], columns: int) -> list[list[_Placed]]:
+    """Return the panels of a question in the lines in which they stand, each with its column."""
+    lines: dict[int, list[_Placed]] = {}
+    for number, (panel, places) in enumerate(zip(band.panels, band.places, strict=True)):
+        at = slots.index(panel.groups[0]) if slots else number
+        lines.setdefault(at // columns, []).append((at % columns, panel, places))
+    return [lines[line] for line in sorted(lines)]
+
+
+def _draw_heads(sheet: Sheet, y: float, some: Sequence[tuple[float, Panel]], wide: float) -> float:
+    """Draw the names of panels and their bases from ``y`` on; return the height that they take."""
+    heads = [wrapped(panel.label, wide - 2 * _FRAME * panel.joined, SMALL, bold=True) for _, panel in some]
+    tall = max(map(len, heads)) * LEADING * SMALL + 2 * _FRAME * any(panel.joined for _, panel in some)
+    based = 0
+    for (x, panel), head in zip(some, heads, strict=True):
+        frame = _FRAME * panel.joined
+        high = len(head) * LEADING * SMALL
+        top = y + tall - high - frame
+        if panel.joined:
+            across = max(text_width(line, SMALL, bold=True) for line in head) + 2 * frame
+            sheet.box(x, top - frame, across, high + 2 * frame - 1, fill="white", edge=INK, line=0.8)
+        sheet.lines(x + frame, top + SMALL, head, size=SMALL, bold=True)
+        if panel.segments:
+            of = wrapped(f"n = {n_of(panel.valid, panel.asked)}", wide, SMALL)
+            based = max(based, len(of))
+            sheet.lines(x, y + tall + SMALL, of, size=SMALL, colour=MUTED)
+    return tall + based * LEADING * SMALL
 
 
 def multiples_sheet(
@@ -176,7 +194,8 @@ def multiples_sheet(
     widest = max((text_width(line, SMALL) for band in bands for line in band.lines), default=0.0)
     left = MARGIN + min(_WIDEST_LABEL, widest) + _GAP
     most = max(1, int((WIDTH - MARGIN - left + _GAP) / (_NARROWEST + _GAP)))
-    count = max(len(band.panels) for band in bands)
+    slots = _slots(panels)
+    count = len(slots) or max(len(band.panels) for band in bands)
     columns = -(-count // -(-count // most))  # as many in each line, where they need several
     pitch = (WIDTH - MARGIN - left + _GAP) / columns
     wide = min(pitch - _GAP, 200.0)
@@ -190,43 +209,36 @@ def multiples_sheet(
             y += sheet.lines(MARGIN, y + 12, title, bold=True) + 4
         labels = [wrapped(line, left - MARGIN - _GAP + 1, SMALL) for line in band.lines]
         heights = [max(len(label) * LEADING * SMALL + 2, 17.0) for label in labels] or [2 * LEADING * SMALL]
-        for begin in range(0, len(band.panels), columns):
-            if begin:
+        for number, some in enumerate(_rows(band, slots, columns)):
+            if number:
                 sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=LINE)
                 y += 5
-            some = list(zip(band.panels, band.places, strict=True))[begin : begin + columns]
-            heads = [wrapped(panel.label, wide, SMALL, bold=True) for panel, _ in some]
-            tall = max(len(head) for head in heads) * LEADING * SMALL
-            for at, ((panel, _), head) in enumerate(zip(some, heads, strict=True)):
-                x = left + at * pitch
-                base = y + tall - len(head) * LEADING * SMALL + SMALL
-                sheet.lines(x, base, head, size=SMALL, bold=True)
-                if panel.segments:
-                    of = wrapped(f"n = {n_of(panel.base, panel.asked)}", wide, SMALL)
-                    sheet.lines(x, y + tall + SMALL, of, size=SMALL, colour=MUTED)
-            based = [len(wrapped(f"n = {n_of(p.base, p.asked)}", wide, SMALL)) for p, _ in some if p.segments]
-            y += tall + max(based, default=0) * LEADING * SMALL + 4
+            y += _draw_heads(sheet, y, [(left + at * pitch, panel) for at, panel, _ in some], wide) + 4
             tops = [y + sum(heights[:line]) for line in range(len(heights) + 1)]
             for label, top, height in zip(labels, tops, heights, strict=False):
                 lead = top + (height - len(label) * LEADING * SMALL) / 2 + 0.98 * SMALL
                 sheet.lines(MARGIN, lead, label, size=SMALL)
-            for at, (panel, places) in enumerate(some):
+            for at, panel, places in some:
                 _draw_panel(sheet, panel, places, left + at * pitch, tops, wide - _PERCENT, end)
             y = tops[-1] + 7
     sheet.rule(MARGIN, y, WIDTH - MARGIN, y, colour=STRONG_LINE, width=1.0)
     note = f"Percent of n, the valid answers of each group. All panels have the same axis, from 0 to {in_words(end)}."
-    if any(segment.merged for panel in panels for segment in panel.segments):
-        note += f" {CONFIDENTIAL[0].upper()}{CONFIDENTIAL[1:]}."
+    answers = any(segment.merged for panel in panels for segment in panel.segments)
+    if answers or any(panel.joined for panel in panels):
+        said = CONFIDENTIAL if answers else CONFIDENTIAL.replace("answers", "groups")
+        if answers and any(panel.joined for panel in panels):
+            said = CONFIDENTIAL.replace("answers", "answers or groups")
+        note += f" {said[0].upper()}{said[1:]}."
     if any(len(lines) > 1 for band in bands for places in band.places for lines in places):
         note += " A bracket shows which."
     return sheet.finish(y + 4 + sheet.note(y + 4, note) + 4, notice)
 
 
 def _said(panel: Panel) -> str:
-    if not panel.base:
+    if not panel.valid:
         return f"{panel.label}: {'no valid answer' if panel.segments else panel.withheld}"
-    parts = ", ".join(f"{segment.words}: {whole_percent(segment.count, panel.base)}" for segment in panel.segments)
-    return f"{panel.label} (n = {n_of(panel.base, panel.asked)}) – {parts}"
+    parts = ", ".join(f"{segment.words}: {whole_percent(segment.count, panel.valid)}" for segment in panel.segments)
+    return f"{panel.label} (n = {n_of(panel.valid, panel.asked)}) – {parts}"
 
 
 def _widest_range(panels: Sequence[Panel]) -> str:
@@ -252,6 +264,7 @@ def multiples_alt(panels: Sequence[Panel], scale: Sequence[str]) -> str:
 
     Examples
     --------
+    >>> from ogpkit.report.figures import Segment
     >>> young = Panel("Young", (Segment(("yes",), 30), Segment(("no",), 10)))
     >>> old = Panel("Old", (Segment(("yes",), 10), Segment(("no",), 30)))
     >>> print(multiples_alt([young, old], ("yes", "no")))
@@ -305,6 +318,7 @@ def multiples(
 
     Examples
     --------
+    >>> from ogpkit.report.figures import Segment
     >>> panel = Panel("18 to 29", (Segment(("yes",), 30), Segment(("no",), 10)))
     >>> multiples([panel], scale=("yes", "no")).alt
     'Shares of 2 answers in 1 panel. 18 to 29 (n = 40) – yes: 75 %, no: 25 %.'

@@ -11,7 +11,7 @@ from ogpkit.report.figures.marks import legend_lines
 from ogpkit.report.figures.palette import LONGEST, SHORTEST, ink_on, merged_colour, scale_colours
 from ogpkit.report.figures.style import INK, LEADING, MARGIN, SIZE, SMALL, WIDTH, Sheet, text_width, wrapped
 
-__all__ = ["CONFIDENTIAL", "Segment", "check_scale", "scale_legend", "segment_colour", "spans"]
+__all__ = ["CONFIDENTIAL", "Segment", "Segmented", "check_scale", "scale_legend", "segment_colour", "spans"]
 
 CONFIDENTIAL = "outlined: answers put together for confidentiality"
 _BOX = 14.0
@@ -60,6 +60,47 @@ class Segment:
     def words(self) -> str:
         """What is printed for it."""
         return self.label or joined(self.options, word="or")
+
+
+@dataclass(frozen=True)
+class Segmented:
+    """The answers of some people to one question, in segments: what a bar or a panel is drawn from.
+
+    Parameters
+    ----------
+    label : str
+        What is printed above: the question in a few words, or the group.
+    segments : tuple of Segment
+        The categories as they are published; together they cover the scale. Empty where nothing may be published.
+    asked : int or None
+        How many were asked, N; the valid answers, n, are the sum of the counts.
+    withheld : str
+        Printed in place of the bars where there are no segments.
+
+    Raises
+    ------
+    ValueError
+        Where more answers are valid than people were asked.
+    """
+
+    label: str
+    segments: tuple[Segment, ...]
+    asked: int | None = None
+    withheld: str = "not shown"
+
+    def __post_init__(self) -> None:
+        if self.asked is not None and self.valid > self.asked:
+            raise ValueError(f"{self.label}: more valid answers than people asked")
+
+    @property
+    def valid(self) -> int:
+        """How many answers are valid: the denominator of every share."""
+        return sum(segment.count for segment in self.segments)
+
+    @property
+    def shares(self) -> list[float]:
+        """The share of each segment, from 0 to 1; empty where nobody answered."""
+        return [segment.count / self.valid for segment in self.segments] if self.valid else []
 
 
 def check_scale(scale: Sequence[str]) -> None:
