@@ -33,7 +33,8 @@ PRACTICES = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6")
 def test_verdict_on_the_requirements(letters: str, met: int, verdict: str) -> None:
     rate, judged = requirements(small(records(REQUIREMENTS, letters)))
 
-    assert (rate.id, rate.n, rate.N, rate.value) == ("requirements-met", met, 4, {0: 0, 1: 25, 3: 75, 4: 100}[met])
+    percents = {0: None if letters == "...." else 0, 1: 25, 3: 75, 4: 100}
+    assert (rate.id, rate.n, rate.N, rate.value) == ("requirements-met", met, 4, percents[met])
     assert (judged.id, judged.value, judged.n, judged.N) == ("requirements-verdict", verdict, met, 4)
 
 
@@ -60,24 +61,65 @@ def test_every_combination_of_requirements_has_the_verdict_of_the_definition() -
     assert seen == {"met": 1, "undetermined": 80, "not met": 175}
 
 
-def test_coded_answers_count_and_are_told_apart() -> None:
-    rate, stated, judged = requirements(small(records(REQUIREMENTS, "Yyyu")))
+def test_coded_answers_count_in_a_rate_and_a_verdict_of_their_own() -> None:
+    rate, stated, coded_rate, judged = requirements(small(records(REQUIREMENTS, "Yyyu")))
 
-    assert (rate.n, rate.undetermined, judged.value) == (3, 1, "undetermined")
-    assert rate.flags == judged.flags == ("3 of 4 answers are a reviewer's coding", "1 unclear")
+    assert (coded_rate.id, coded_rate.value, coded_rate.n, coded_rate.undetermined) == (
+        "requirements-coded-met",
+        75,
+        3,
+        1,
+    )
+    assert judged.value == "undetermined"
+    assert coded_rate.flags == judged.flags == ("3 of 4 answers are a reviewer's coding", "1 unclear")
+    assert (rate.value, rate.n, rate.undetermined) == (25, 1, 3)
     assert (stated.n, stated.value) == (1, "undetermined")
-    assert stated.flags == ("3 of 4 answers are not stated on the form",)
+    assert rate.flags == stated.flags == ("3 of 4 answers are not stated on the form",)
+
+
+def test_rate_from_the_coding_alone_never_stands_beside_a_verdict_without_it() -> None:
+    rate, stated, coded_rate, judged = requirements(small(records(REQUIREMENTS, "yyyy")))
+
+    assert (rate.value, rate.n, rate.N, rate.undetermined) == (None, 0, 4, 4)
+    assert rate.flags == ("no answer is stated on the form: 4 of 4",)
+    assert stated.value == "undetermined"
+    assert (coded_rate.value, judged.value) == (100, "met")
+
+
+def test_unclear_answers_that_the_form_states_are_flagged_beside_a_coding() -> None:
+    rate = requirements(small(records(REQUIREMENTS, "YUy.")))[0]
+
+    assert (rate.value, rate.flags) == (25, ("2 of 4 answers are not stated on the form", "1 unclear"))
+
+
+def test_where_nobody_has_answered_there_is_no_percent() -> None:
+    dossier = small()
+
+    rate, verdict = requirements(dossier)
+    assert (rate.value, rate.n, rate.N, rate.undetermined) == (None, 0, 4, 4)
+    assert (verdict.value, verdict.n) == ("undetermined", 0)
+    assert rate.flags == verdict.flags == ("not answered yet: 4 of 4",)
+    followed = practices(dossier)
+    assert (followed.value, followed.n, followed.N, followed.undetermined) == (None, 0, 6, 6)
+    assert followed.flags == ("not answered yet: 6 of 6",)
+
+
+@pytest.mark.parametrize("letters", ["U.....", "u.....", "N.....", "UUUUUU"])
+def test_one_answer_of_any_kind_makes_a_rate(letters: str) -> None:
+    followed = practices(small(records(PRACTICES, letters)))
+
+    assert (followed.value, followed.n, followed.N) == (0, 0, 6)
 
 
 def test_stated_answers_alone_are_a_verdict_of_their_own() -> None:
-    _, stated, judged = requirements(small(records(REQUIREMENTS, "YyyY")))
+    _, stated, _, judged = requirements(small(records(REQUIREMENTS, "YyyY")))
 
     assert (stated.id, stated.value, stated.n) == ("requirements-verdict", "undetermined", 2)
     assert (judged.id, judged.value, judged.n) == ("requirements-coded-verdict", "met", 4)
 
 
 def test_stated_no_settles_the_verdict_whatever_was_coded() -> None:
-    _, stated, judged = requirements(small(records(REQUIREMENTS, "NyyY")))
+    _, stated, _, judged = requirements(small(records(REQUIREMENTS, "NyyY")))
 
     assert stated.value == judged.value == "not met"
 

@@ -61,6 +61,53 @@ def test_commitment_that_is_not_assessed_stays_in_the_denominator(value: Value) 
     assert value(dossier, "commitment-promising", "commitment 2").value == "undetermined"
 
 
+def test_where_no_commitment_is_assessed_there_is_no_percent(value: Value) -> None:
+    dossier = plan_of(None, None)
+
+    for name in ("verifiable", "relevant", "new", "substantial", "promising"):
+        found = value(dossier, f"commitments-{name}")
+        assert (found.value, found.n, found.N, found.undetermined) == (None, 0, 2, 2)
+        assert found.flags == ("not answered yet: 2 of 2",)
+    assert value(dossier, "commitment-promising", "commitment 1").flags == ("3 not provided",)
+
+
+def test_answers_missing_on_all_that_is_not_ruled_out_are_no_nought_percent(value: Value) -> None:
+    dossier = plan_of("N...", None)
+
+    relevant = value(dossier, "commitments-relevant")
+    assert (relevant.value, relevant.N, relevant.undetermined) == (None, 2, 1)
+    assert relevant.flags == ("not answered yet: 1 of 2", "1 not applicable")
+    assert value(dossier, "commitments-verifiable").value == 0
+    assert value(dossier, "commitments-promising").flags == ("not answered yet: 1 of 2", "1 not applicable")
+
+
+def test_commitments_that_are_all_ruled_out_make_a_rate(value: Value) -> None:
+    found = value(plan_of("N...", "NYns"), "commitments-promising")
+
+    assert (found.value, found.n, found.N, found.flags) == (0, 0, 2, ())
+
+
+@pytest.mark.parametrize(
+    "commitments, percent, flags",
+    [
+        (("YY..", None), None, ("not fully answered yet: 2 of 2",)),
+        (("YYcu", None), 0, ("1 undetermined",)),
+        (("UYns", "YUns"), 0, ("2 undetermined",)),
+        (("UYns", "YY.."), 0, ("2 undetermined",)),
+    ],
+)
+def test_promising_has_no_percent_while_every_commitment_waits_for_answers(
+    value: Value, commitments: tuple[str | None, ...], percent: int | None, flags: tuple[str, ...]
+) -> None:
+    found = value(plan_of(*commitments), "commitments-promising")
+
+    assert (found.value, found.n, found.N, found.flags) == (percent, 0, 2, flags)
+
+
+def test_open_answers_behind_an_undetermined_commitment_are_counted(value: Value) -> None:
+    assert value(plan_of("YU.."), "commitment-promising", "commitment 1").flags == ("1 unclear, 1 not provided",)
+
+
 def test_commitment_that_is_not_verifiable_makes_all_that_follows_not_applicable() -> None:
     (verdict,) = commitment_verdicts(plan_of("NYns"))
 
@@ -166,6 +213,16 @@ def test_values_are_counted_by_commitment_the_assessment_before_the_plan(value: 
         accountability: (1, 3, 33),
         technology: (0, 3, 0),
     }
+
+
+def test_where_no_commitment_names_a_value_there_is_no_percent(value: Value) -> None:
+    access = OGP_VALUES[0]
+    bare = value(small(commitments={1: {}, 2: None}), "value-commitments", access)
+    assert (bare.value, bare.n, bare.N, bare.undetermined) == (None, 0, 2, 2)
+    assert bare.flags == ("no value is named yet: 2 of 2 commitments",)
+
+    some = value(small(commitments={1: {}, 2: None}, values={1: (access,)}), "value-commitments", access)
+    assert (some.value, some.n, some.flags) == (50, 1, ("for 1 of 2 commitments no value is named",))
 
 
 def test_commitment_that_is_not_verifiable_counts_as_naming_no_value(value: Value) -> None:

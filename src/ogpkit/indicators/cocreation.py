@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.forms import Question
 from ogpkit.forms.model import Measure
 from ogpkit.indicators.definition import IndicatorValue, share
 
-__all__ = ["basis_flag", "conjunction", "participation_level", "practices", "requirements"]
+__all__ = ["answered_share", "basis_flag", "conjunction", "participation_level", "practices", "requirements"]
 
 PLAN = "plan"
 _VERDICTS = {"yes": "met", "no": "not met", None: "undetermined"}
@@ -36,6 +38,29 @@ def open_flag(verdicts: list[Verdict]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def answered_share(name: str, counts: str, verdicts: list[Verdict], *flags: str) -> IndicatorValue:
+    """Return how many of the answers are ``counts``; no value where none is given of those that apply.
+
+    Nobody has said anything then, and 0 % would read as if all had been answered with No.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.dossier import Verdict
+    >>> found = answered_share("practices-followed", "yes", [Verdict(None, "not-provided")] * 6)
+    >>> found.value, found.n, found.N, found.flags
+    (None, 0, 6, ('not answered yet: 6 of 6',))
+    """
+    missing = sum(verdict.basis == "not-provided" for verdict in verdicts)
+    ruled_out = sum(verdict.basis == "not-applicable" for verdict in verdicts)
+    if missing and missing + ruled_out == len(verdicts):
+        why = f"not answered yet: {missing} of {len(verdicts)}"
+        said = tuple(flag for flag in (why, *flags) if flag)
+        return IndicatorValue(name, PLAN, None, 0, len(verdicts), said, undetermined=missing)
+    met = sum(verdict.value == counts for verdict in verdicts)
+    notes = (basis_flag(verdicts), open_flag(verdicts), *flags)
+    return share(name, PLAN, met, len(verdicts), *notes, undetermined=open_count(verdicts))
+
+
 def conjunction(values: list[str | None]) -> str | None:
     """Return "yes" where all values are "yes", "no" where one is "no", else None (undetermined).
 
@@ -52,41 +77,44 @@ def conjunction(values: list[str | None]) -> str | None:
 def requirements(dossier: Dossier) -> tuple[IndicatorValue, ...]:
     """Return how many of the form's requirements are met, and the verdict.
 
-    The verdict rests on what the form states. Where a reviewer coded answers that it does not state, the verdict with
-    the coding follows as an indicator of its own.
+    Both rest on what the form states. Where a reviewer coded answers that it does not state, both follow once more with
+    the coding, as indicators of their own: a rate with the coding beside a verdict without it would contradict it.
     """
     verdicts = [verdict for _, verdict in _verdicts(dossier, "requirement")]
-    stated = [one.value if one.basis == "stated" else None for one in verdicts]
-    met = sum(verdict.value == "yes" for verdict in verdicts)
     total, coded = len(verdicts), basis_flag(verdicts)
-    flags = tuple(flag for flag in (coded, open_flag(verdicts)) if flag)
-    rate = share("requirements-met", PLAN, met, total, *flags, undetermined=open_count(verdicts))
-    absent = len(stated) - sum(value is not None for value in stated)
+    stated = [one if one.basis == "stated" else Verdict(None, "not-provided") for one in verdicts]
+    absent = sum(one.basis == "not-provided" for one in stated)
     basis = (
         f"{absent} of {total} answers are not stated on the form" if absent else "all answers are stated on the form"
     )
-    alone = IndicatorValue(
-        "requirements-verdict", PLAN, _VERDICTS[conjunction(stated)], stated.count("yes"), total, (basis,)
-    )
+    if coded and absent == total:
+        why = f"no answer is stated on the form: {absent} of {total}"
+        rate = IndicatorValue("requirements-met", PLAN, None, 0, total, (why,), undetermined=total)
+    else:
+        rate = answered_share("requirements-met", "yes", stated)
+        if coded:  # what is open on the form is not open to a reader of the coding, which follows
+            unclear = open_flag([one for one in stated if one.basis == "stated"])
+            rate = replace(rate, flags=tuple(flag for flag in (basis, unclear) if flag))
+    if absent == total and not coded:
+        basis = f"not answered yet: {absent} of {total}"
+    met = sum(one.value == "yes" for one in stated)
+    judged = _VERDICTS[conjunction([one.value for one in stated])]
+    alone = IndicatorValue("requirements-verdict", PLAN, judged, met, total, (basis,))
     if not coded:
         return rate, alone
-    together = _VERDICTS[conjunction([one.value for one in verdicts])]
-    return rate, alone, IndicatorValue("requirements-coded-verdict", PLAN, together, met, total, flags)
+    together = answered_share("requirements-coded-met", "yes", verdicts)
+    judged = _VERDICTS[conjunction([one.value for one in verdicts])]
+    return (
+        rate,
+        alone,
+        together,
+        IndicatorValue("requirements-coded-verdict", PLAN, judged, together.n, total, together.flags),
+    )
 
 
 def practices(dossier: Dossier) -> IndicatorValue:
-    """Return how many of the recommended practices are followed."""
-    verdicts = [verdict for _, verdict in _verdicts(dossier, "practice")]
-    followed = sum(verdict.value == "yes" for verdict in verdicts)
-    return share(
-        "practices-followed",
-        PLAN,
-        followed,
-        len(verdicts),
-        basis_flag(verdicts),
-        open_flag(verdicts),
-        undetermined=open_count(verdicts),
-    )
+    """Return how many of the recommended practices are followed; no value where none is answered yet."""
+    return answered_share("practices-followed", "yes", [verdict for _, verdict in _verdicts(dossier, "practice")])
 
 
 def participation_level(dossier: Dossier) -> IndicatorValue:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.dossier.plan import OGP_VALUES, Commitment
 from ogpkit.forms.model import Measure
-from ogpkit.indicators.cocreation import PLAN, basis_flag, conjunction, open_count, open_flag
+from ogpkit.indicators.cocreation import PLAN, answered_share, basis_flag, conjunction, open_flag
 from ogpkit.indicators.definition import IndicatorValue, share
 
 __all__ = ["CommitmentVerdicts", "commitment_indicators", "commitment_verdicts", "value_commitments"]
@@ -36,6 +37,11 @@ class CommitmentVerdicts:
     def all(self) -> list[Verdict]:
         """The four verdicts in the form's order."""
         return [self.verifiable, self.relevant, self.new, self.potential]
+
+    @property
+    def deciding(self) -> list[Verdict]:
+        """The three verdicts that make a commitment promising or not."""
+        return [self.verifiable, self.relevant, self.potential]
 
 
 def _verdict(dossier: Dossier, measure: Measure, number: int) -> Verdict:
@@ -71,42 +77,58 @@ def commitment_verdicts(dossier: Dossier) -> tuple[CommitmentVerdicts, ...]:
 def commitment_indicators(dossier: Dossier) -> tuple[IndicatorValue, ...]:
     """Return the rates over all commitments of the plan, and whether each commitment is promising."""
     verdicts = commitment_verdicts(dossier)
-    total = len(verdicts)
     rows = []
     for measure, (name, counts) in _COUNTS.items():
         column: list[Verdict] = [getattr(one, measure) for one in verdicts]
-        n = sum(verdict.value == counts for verdict in column)
         ruled_out = sum(verdict.basis == "not-applicable" for verdict in column)
-        flag = f"{ruled_out} not applicable" if ruled_out else ""
-        rows.append(
-            share(name, PLAN, n, total, basis_flag(column), open_flag(column), flag, undetermined=open_count(column))
-        )
-    used = [verdict for one in verdicts for verdict in (one.verifiable, one.relevant, one.potential)]
-    undetermined = sum(one.promising == "undetermined" for one in verdicts)
-    flag = f"{undetermined} undetermined" if undetermined else ""
-    promising = sum(one.promising == "yes" for one in verdicts)
-    rows.append(
-        share("commitments-promising", PLAN, promising, total, basis_flag(used), flag, undetermined=undetermined)
-    )
+        rows.append(answered_share(name, counts, column, f"{ruled_out} not applicable" if ruled_out else ""))
+    rows.append(_promising_rate(verdicts))
     for one in verdicts:
-        flags = (basis_flag([one.verifiable, one.relevant, one.potential]),)
-        entity = f"commitment {one.commitment.number}"
+        open_answers = open_flag(one.deciding) if one.promising == "undetermined" else ""
+        flags = tuple(flag for flag in (basis_flag(one.deciding), open_answers) if flag)
         rows.append(
-            IndicatorValue("commitment-promising", entity, one.promising, flags=tuple(flag for flag in flags if flag))
+            IndicatorValue("commitment-promising", f"commitment {one.commitment.number}", one.promising, flags=flags)
         )
     return tuple(rows)
 
 
+def _promising_rate(verdicts: Sequence[CommitmentVerdicts]) -> IndicatorValue:
+    """Return how many commitments are promising; no value where answers are missing on all that are not ruled out."""
+    total = len(verdicts)
+    flags = [basis_flag([verdict for one in verdicts for verdict in one.deciding])]
+    undetermined = [one for one in verdicts if one.promising == "undetermined"]
+    waiting = sum(any(verdict.basis == "not-provided" for verdict in one.deciding) for one in undetermined)
+    ruled_out = sum(one.promising == "not applicable" for one in verdicts)
+    if waiting and waiting + ruled_out == total:
+        none_given = all(verdict.basis == "not-provided" for one in undetermined for verdict in one.deciding)
+        why = f"not {'' if none_given else 'fully '}answered yet: {waiting} of {total}"
+        flags = [why, *flags, f"{ruled_out} not applicable" if ruled_out else ""]
+        said = tuple(flag for flag in flags if flag)
+        return IndicatorValue("commitments-promising", PLAN, None, 0, total, said, undetermined=waiting)
+    flags.append(f"{len(undetermined)} undetermined" if undetermined else "")
+    promising = sum(one.promising == "yes" for one in verdicts)
+    return share("commitments-promising", PLAN, promising, total, *flags, undetermined=len(undetermined))
+
+
 def value_commitments(dossier: Dossier) -> tuple[IndicatorValue, ...]:
-    """Return, for each OGP value, how many commitments name it.
+    """Return, for each OGP value, how many commitments name it; no value where no commitment names any yet.
 
     A commitment that is not verifiable is not assessed further, so that none counts as named by it.
     """
     verdicts = commitment_verdicts(dossier)
-    named = [() if one.verifiable.value == "no" else dossier.values(one.commitment) for one in verdicts]
-    ruled_out = sum(one.verifiable.value == "no" for one in verdicts)
+    total = len(verdicts)
+    open_ones = [one for one in verdicts if one.verifiable.value != "no"]
+    named = [dossier.values(one.commitment) for one in open_ones]
+    silent, ruled_out = sum(not values for values in named), total - len(open_ones)
     flag = f"{ruled_out} not applicable" if ruled_out else ""
+    if silent and silent == len(named):
+        said = tuple(one for one in (f"no value is named yet: {silent} of {total} commitments", flag) if one)
+        return tuple(
+            IndicatorValue("value-commitments", value, None, 0, total, said, undetermined=silent)
+            for value in OGP_VALUES
+        )
+    left = f"for {silent} of {total} commitments no value is named" if silent else ""
     return tuple(
-        share("value-commitments", value, sum(value in values for values in named), len(named), flag)
+        share("value-commitments", value, sum(value in values for values in named), total, flag, left)
         for value in OGP_VALUES
     )

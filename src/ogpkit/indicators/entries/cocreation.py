@@ -9,6 +9,7 @@ __all__ = ["ENTRIES"]
 _KIT = "the kit's own, from the answers on the form"
 _EVENTS = "the kit's own, from events.csv"
 _CODED = "An answer that a reviewer coded counts like a stated one, and a flag says how many are coded."
+_UNANSWERED = "Unclear and missing answers stay in the denominator; where no answer is given there is no value."
 _MEETINGS = "rows of events.csv with meetings"
 _PARTIAL = "Where dates are partial there is no value but the least and the most that it can be."
 
@@ -16,12 +17,12 @@ _FROM_ANSWERS = (
     Definition(
         id="requirements-met",
         name="Co-creation requirements met",
-        definition="How many of the questions on compliance are answered Yes",
-        formula="answers Yes / all questions that are requirements",
+        definition="How many of the questions on compliance are answered Yes; from what is stated on the form alone",
+        formula="answers Yes that the form states / all questions that are requirements",
         unit="%",
         range="0 to 100",
         denominator="questions of the form that are requirements",
-        caveats=f"Unclear and missing answers stay in the denominator. {_CODED}",
+        caveats=f"{_UNANSWERED} A reviewer's coding does not count here but in an indicator of its own.",
         source=_KIT,
     ),
     Definition(
@@ -36,10 +37,26 @@ _FROM_ANSWERS = (
         source="the kit's reading; OGP's Support Unit decides",
     ),
     Definition(
+        id="requirements-coded-met",
+        name="Requirements met with the reviewer's coding",
+        definition=(
+            "The share with a reviewer's coding where the form states no answer; only where there is such a coding"
+        ),
+        formula="answers Yes, stated or coded / all questions that are requirements",
+        unit="%",
+        range="0 to 100",
+        denominator="questions of the form that are requirements",
+        caveats=(
+            "Unclear and missing answers stay in the denominator. Rests on one coder's reading unless two have coded "
+            "and their agreement is reported; a flag says how many answers are coded."
+        ),
+        source=_KIT,
+    ),
+    Definition(
         id="requirements-coded-verdict",
         name="Verdict with the reviewer's coding",
         definition=(
-            "The same, with a reviewer's coding where the form states no answer; only where there is such a coding"
+            "The verdict, with a reviewer's coding where the form states no answer; only where there is such a coding"
         ),
         range="met, not met, undetermined",
         denominator="questions of the form that are requirements",
@@ -54,7 +71,7 @@ _FROM_ANSWERS = (
         unit="%",
         range="0 to 100",
         denominator="questions of the form on recommended practices",
-        caveats=f"Unclear and missing answers stay in the denominator. {_CODED}",
+        caveats=f"{_UNANSWERED} {_CODED}",
         source=_KIT,
     ),
     Definition(

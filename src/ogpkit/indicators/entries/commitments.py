@@ -12,7 +12,8 @@ _PLAN = "the kit's own, from plan.yaml"
 _ALL = "all commitments of the plan"
 _OPEN = (
     "Unclear, missing and not applicable answers stay in the denominator and are flagged. "
-    "What follows on a commitment that is not verifiable is not applicable."
+    "What follows on a commitment that is not verifiable is not applicable. "
+    "Where no answer is given at all there is no value."
 )
 
 ENTRIES = (
@@ -24,7 +25,10 @@ ENTRIES = (
         unit="%",
         range="0 to 100",
         denominator=_ALL,
-        caveats="Unclear and missing answers stay in the denominator and are flagged.",
+        caveats=(
+            "Unclear and missing answers stay in the denominator and are flagged. "
+            "Where no answer is given at all there is no value."
+        ),
         source=_IRM,
     ),
     Definition(
@@ -68,7 +72,10 @@ ENTRIES = (
         unit="%",
         range="0 to 100",
         denominator=_ALL,
-        caveats=_OPEN,
+        caveats=(
+            "Undetermined and not applicable commitments stay in the denominator and are flagged. "
+            "Where answers are missing on all that are not ruled out there is no value."
+        ),
         source="inferred from IRM practice",
     ),
     Definition(
@@ -87,7 +94,10 @@ ENTRIES = (
         unit="%",
         range="0 to 100",
         denominator=_ALL,
-        caveats="A commitment that is not verifiable counts as naming none. A commitment may name several values.",
+        caveats=(
+            "A commitment that is not verifiable counts as naming none. A commitment may name several values. "
+            "Where no commitment names any there is no value: that none applies cannot be told from not knowing them."
+        ),
         source=_KIT,
     ),
     Definition(

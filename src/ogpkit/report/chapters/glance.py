@@ -65,7 +65,7 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
         (
             b.inlines(by_id[name].definition.name),
             _shown(by_id[name], said[name]),
-            b.inlines("; ".join(by_id[name].flags) or "–"),
+            b.inlines("; ".join(by_id[name].flags[_open(by_id[name]) :]) or "–"),
         )
         for name in _SUMMARY
         if name in by_id
@@ -85,6 +85,11 @@ def summary(dossier: Dossier, values: Sequence[IndicatorValue]) -> Output:
     return Output((heading, b.Paragraph(content=line(text)), table))
 
 
+def _open(value: IndicatorValue) -> bool:
+    """Whether there is something to count of which nobody has said anything yet; the first flag says so."""
+    return value.value is None and bool(value.N) and value.definition.unit == "%" and bool(value.flags)
+
+
 def _shown(value: IndicatorValue, said: str) -> tuple[b.Inline, ...]:
     if value.definition.is_verdict or value.value == "undetermined":
         return (b.Marked(mark=_MARKS.get(str(value.value), "neutral"), text=str(value.value)),)
@@ -92,6 +97,8 @@ def _shown(value: IndicatorValue, said: str) -> tuple[b.Inline, ...]:
         return b.inlines(said)
     if value.N == 0:
         return (b.Missing(text="nothing to count"),)
+    if _open(value):
+        return (b.Missing(text=value.flags[0]),)
     counts = f"{value.n} of {value.N}".replace(" ", _JOINED) + f" ({value.value}{_JOINED}%)"
     return b.inlines(counts + (f", {value.undetermined} undetermined" if value.undetermined else ""))
 
