@@ -19,7 +19,9 @@ fcntl: Any = import_module("fcntl") if os.name != "nt" else None
 
 __all__ = ["publish", "scratch_folder", "write_file"]
 
-OUTPUTS = frozenset(["report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "figures"])
+OUTPUTS = frozenset(
+    ["report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "figures", "status.json"]
+)
 """What a report's folder holds; anything else in it is the user's and stays."""
 
 _OLD = "old"
