@@ -155,7 +155,8 @@ CASES: tuple[Case, ...] = (
     case(
         "missing codebook",
         lambda project: project.path("survey.yaml").unlink(),
-        "~/survey.yaml: the file is missing; expected a file; write it, or copy it from another dossier and change it",
+        "~/survey.yaml: the file is missing; expected a file; have it drafted, then correct it: ogpkit codebook "
+        "~/survey.csv --to ~/survey.yaml",
     ),
     case(
         "missing survey",

@@ -15,7 +15,7 @@ from ogpkit.dossier.ids import check_ids
 from ogpkit.dossier.plan_checks import check_plan
 from ogpkit.dossier.question_checks import check_header, check_questions
 from ogpkit.dossier.reading import Reading
-from ogpkit.dossier.survey_checks import check_census
+from ogpkit.dossier.survey_checks import check_census, check_dispositions
 from ogpkit.dossier.table_checks import check_events, check_evidence, check_links
 from ogpkit.dossier.yaml import MORE
 from ogpkit.errors import Problem
@@ -35,6 +35,7 @@ _CHECKS = (
     check_events,
     check_links,
     check_census,
+    check_dispositions,
     check_emails,
 )
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from ogpkit.dossier.assessment import Assessment
-from ogpkit.dossier.census import CensusRow
+from ogpkit.dossier.census import CensusRow, matched
 from ogpkit.dossier.dossier import Dossier, InputFile
 from ogpkit.dossier.events import Event
 from ogpkit.dossier.evidence import EvidenceEntry
@@ -123,9 +123,14 @@ class _Folder:
 
     def refuse(self, file: str, error: DataError) -> None:
         """Keep the problems of a file; where it is missing, and another was probably meant to be it, say which."""
-        found = similar(file, self.there_are) if error.problems[0].rule == "missing-file" else None
+        missing = error.problems[0].rule == "missing-file"
+        found = similar(file, self.there_are) if missing else None
         if found is not None:
             error = DataError(replace(problem, todo=put_right(file, found)) for problem in error.problems)
+        elif missing and file == "survey.yaml":
+            table, codebook = self.name(self.survey_tables[0]), self.name(file)
+            todo = f"have it drafted, then correct it: ogpkit codebook {table} --to {codebook}"
+            error = DataError(replace(problem, todo=todo) for problem in error.problems)
         self.reading.problems += error.problems
 
     def model(self, model: type[M], file: str) -> tuple[M | None, Located | None]:
@@ -233,6 +238,9 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", reader.survey_tables[0], "survey.yaml"]
     known += ["census.csv", "README.md"]
     reading.problems += reader.misnamed(known)
+    census = tuple(row for _, row in reading.census.rows)
+    if survey is not None:
+        census = matched(census, survey.codebook)
     if plan is not None and assessment is not None:
         reading.dossier = Dossier(
             slug=folder.name,
@@ -243,7 +251,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
             events=tuple(event for _, event in reading.events.rows),
             links=tuple(link for _, link in reading.links.rows),
             survey=survey,
-            census=tuple(row for _, row in reading.census.rows),
+            census=census,
             files=tuple(sorted(reader.files, key=lambda file: file.name)),
         )
     return reading

@@ -30,6 +30,51 @@ CASES = {
         SOUND + "age,odl,5,minutes,\n",
         [':4: option "odl" is not in the codebook; expected one of young and old; did you mean "old"?'],
     ),
+    "unknown options": (
+        HEAD + "age,yuong,5,minutes,\nage,odl,5,minutes,\nage,odl,6,minutes,\n",
+        [
+            (
+                ':2: options "yuong" (line 2) and "odl" (lines 3 and 4) are not in the codebook; expected one of young and '
+                'old; did you mean "young" and "old"?'
+            )
+        ],
+    ),
+    "unknown options that resemble none": (
+        HEAD + "age,0-17,5,minutes,\nage,18-99,5,minutes,\n",
+        [
+            (
+                ':2: options "0-17" (line 2) and "18-99" (line 3) are not in the codebook; expected one of young and old; '
+                "correct them, or delete the rows"
+            )
+        ],
+    ),
+    "unknown group in many rows": (
+        HEAD + "weather,a,5,minutes,\nweather,b,5,minutes,\nweather,c,5,minutes,\n",
+        [
+            (
+                ':2: group "weather" is not in the codebook (also in lines 3 and 4); expected one of age; correct it, or '
+                "delete the row"
+            )
+        ],
+    ),
+    "option many times": (
+        SOUND + "age,old,5,minutes,\nage,old,5,minutes,\n",
+        [
+            (
+                ':4: option "old" of "age" occurs 3 times (first in line 3); expected each option once; delete one, or add '
+                "the two up"
+            )
+        ],
+    ),
+    "unknown source in all rows": (
+        SOUND.replace("minutes", "minuets"),
+        [
+            (
+                ':2: source "minuets" is not known (also in line 3); expected an id from sources in plan.yaml; did you '
+                'mean "minutes"?'
+            )
+        ],
+    ),
     "missing value as option": (
         SOUND + "age,not said,5,minutes,\n",
         [':4: option "not said" is not in the codebook; expected one of young and old; correct it, or delete the row'],
@@ -93,6 +138,30 @@ def test_census_is_part_of_the_dossier(sound: Project) -> None:
     assert [file.name.rpartition("/")[2] for file in dossier.files if file.size == len(SOUND)] == ["census.csv"]
 
 
+@pytest.mark.parametrize(
+    "young, old",
+    [("18-29", "30+"), ("18 – 29", "30+"), ("18\N{MINUS SIGN}29", "thirty or more"), ("18\N{EN DASH}29", " 30+ ")],
+)
+def test_an_option_is_understood_with_another_dash_and_by_its_label(sound: Project, young: str, old: str) -> None:
+    options = 'options: ["18–29", "30+"], labels: {"30+": thirty or more}'
+    sound.edit("survey.yaml", "options: [young, old]", options)
+    sound.edit("survey.csv", "young", "18–29")
+    sound.write("survey.csv", sound.read("survey.csv").replace("old", "30+"))
+    sound.write("census.csv", HEAD + f"age,{young},1200,minutes,2020\nage,{old},800,minutes,2020\n")
+
+    assert sound.problems() == []
+    assert [row.option for row in load(sound.slug, root=sound.root).census] == ["18–29", "30+"]
+
+
+def test_an_option_that_could_be_two_is_not_guessed(sound: Project) -> None:
+    sound.edit("survey.yaml", "options: [young, old]", 'options: ["18–29", "18—29", young, old]')
+    row = "age,{},5,minutes,\n"
+    sound.write("census.csv", HEAD + "".join(map(row.format, ("18-29", "18—29", "young", "old"))))
+
+    (line,) = sound.problems()
+    assert line.startswith('~/census.csv:2: option "18-29" is not in the codebook')
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_fault_of_a_census_is_named(sound: Project, name: str) -> None:
     text, printed = CASES[name]
@@ -138,3 +207,23 @@ def test_misspelt_name_of_the_census_is_named(sound: Project) -> None:
 
     (line,) = sound.problems()
     assert line.startswith("~/Census.csv: no dossier has a file of this name")
+
+
+def test_a_list_without_dispositions_is_warned_of_once(sound: Project) -> None:
+    sound.edit("survey.yaml", "sampling: opt-in", "sampling: list")
+
+    assert sound.problems() == [
+        (
+            '~/survey.yaml:2: warning: sampling is "list", but there are no "dispositions": the report has no response '
+            "rate and cannot say how many of those invited are silent; expected how many were invited, and what became "
+            'of them; add "dispositions:" with complete, partial, refusal, non_contact and so on, if it is known'
+        )
+    ]
+
+
+def test_dispositions_that_were_refused_are_not_called_missing(sound: Project) -> None:
+    sound.edit("survey.yaml", "sampling: opt-in", "sampling: list")
+    sound.append("survey.yaml", "dispositions: {complete: many}\n")
+
+    assert sound.found("no-dispositions") == []
+    assert len(sound.problems()) == 1
