@@ -34,8 +34,8 @@ CASES = {
         HEAD + "age,yuong,5,minutes,\nage,odl,5,minutes,\nage,odl,6,minutes,\n",
         [
             (
-                ':2: options "yuong" (line 2) and "odl" (lines 3 and 4) are not in the codebook; expected one of young and '
-                'old; did you mean "young" and "old"?'
+                ':2: options "yuong" (line 2) and "odl" (lines 3 and 4) are not in the codebook; expected one of '
+                'young and old; did you mean "young" and "old"?'
             )
         ],
     ),
@@ -43,8 +43,8 @@ CASES = {
         HEAD + "age,0-17,5,minutes,\nage,18-99,5,minutes,\n",
         [
             (
-                ':2: options "0-17" (line 2) and "18-99" (line 3) are not in the codebook; expected one of young and old; '
-                "correct them, or delete the rows"
+                ':2: options "0-17" (line 2) and "18-99" (line 3) are not in the codebook; expected one of young and '
+                "old; correct them, or delete the rows"
             )
         ],
     ),
@@ -52,8 +52,8 @@ CASES = {
         HEAD + "weather,a,5,minutes,\nweather,b,5,minutes,\nweather,c,5,minutes,\n",
         [
             (
-                ':2: group "weather" is not in the codebook (also in lines 3 and 4); expected one of age; correct it, or '
-                "delete the row"
+                ':2: group "weather" is not in the codebook (also in lines 3 and 4); expected one of age; correct it, '
+                "or delete the row"
             )
         ],
     ),
@@ -61,8 +61,8 @@ CASES = {
         SOUND + "age,old,5,minutes,\nage,old,5,minutes,\n",
         [
             (
-                ':4: option "old" of "age" occurs 3 times (first in line 3); expected each option once; delete one, or add '
-                "the two up"
+                ':4: option "old" of "age" occurs 3 times (first in line 3); expected each option once; delete one, or '
+                "add the two up"
             )
         ],
     ),
