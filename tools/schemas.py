@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ogpkit.dossier.schemas import dossier_schemas, schema_of
+from ogpkit.run.outcomes import Batch
 from ogpkit.run.params import Params
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
@@ -15,7 +16,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return all schemas by name."""
-    return dossier_schemas() | {"params": schema_of(Params, "params/SLUG.yaml")}
+    return dossier_schemas() | {
+        "params": schema_of(Params, "params/SLUG.yaml"),
+        "batch": schema_of(Batch, "reports/batch.json"),
+    }
 
 
 def text(schema: dict[str, Any]) -> str:

@@ -1,0 +1,22 @@
+"""The outcomes of a batch, as the programs that run it want to be told: JSON, JUnit, Markdown, annotations."""
+
+from __future__ import annotations
+
+from ogpkit.run.outcomes.annotations import github_annotations, gitlab_code_quality
+from ogpkit.run.outcomes.batch_json import Batch, batch_json, parse_batch_json
+from ogpkit.run.outcomes.junit import junit_xml
+from ogpkit.run.outcomes.markdown import markdown_summary
+from ogpkit.run.outcomes.outcome import Outcome, State, counts
+
+__all__ = [
+    "Batch",
+    "Outcome",
+    "State",
+    "batch_json",
+    "counts",
+    "github_annotations",
+    "gitlab_code_quality",
+    "junit_xml",
+    "markdown_summary",
+    "parse_batch_json",
+]
