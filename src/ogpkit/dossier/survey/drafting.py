@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ogpkit.dossier.survey.codebook import Codebook, Layout, SurveyColumn
+from ogpkit.dossier.survey.draft_text import Variable, head, lines_of
 from ogpkit.dossier.survey.headings import refuse_contacts, refuse_contacts_in_words, seems_headless
 from ogpkit.dossier.survey.layouts import google_forms, kobo, limesurvey, surveymonkey
 from ogpkit.dossier.survey.layouts.arranging import fields_of
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, tidy
 from ogpkit.dossier.survey.profile import Profile, is_tick, profiles
 from ogpkit.dossier.survey.raw import RawTable, keys
-from ogpkit.dossier.survey.roles import Guess, choice_of, guess
+from ogpkit.dossier.survey.roles import CLASSES, Guess, choice_of, guess, settled
 from ogpkit.dossier.survey.xlsform import XlsForm
 from ogpkit.errors import DataError, Problem
 
@@ -23,38 +23,11 @@ __all__ = ["draft", "layout_of"]
 
 _COLUMNS = 2_000
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])?\Z")
-_PLAIN = re.compile(r"[^\W\d_][\w –-]*[\w]\Z|[0-9]{1,4}\Z")
-_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 _NUMBERED = re.compile(r"(.*?[^\W\d])[_. ]?(\d{1,3})\Z")
 _HEADLESS = (
     "the first row looks like answers, not like headings: none of it was copied, and the draft does not fit the table. "
     "Put a row of headings above the answers, and draft anew"
 )
-_ASKED_FOR = """\
-# A draft, guessed from the headings and values of {name}. Read every column: correct its role, its question and the
-# order of its options (of a rating, lowest first). Values that occur often stand here as options: delete what somebody
-# wrote of themselves or of others before you publish this file. Free text reaches no report unless somebody has read
-# all of it and wrote "publishable: true".
-title: {title}
-# How the people came into the survey decides which statistics are allowed at all. Write one of these four:
-#   probability   drawn at random from everyone, with a known chance
-#   list          everyone on a list was invited
-#   opt-in        whoever wanted could answer, as with a link on a website or in social media
-#   census        everyone who is meant was asked
-# sampling:
-synthetic: false
-"""
-
-
-@dataclass(frozen=True)
-class _Variable:
-    """One variable of the draft, and the columns that it takes."""
-
-    name: str
-    heading: str
-    question: str
-    guess: Guess
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def layout_of(header: tuple[str, ...]) -> Layout:
@@ -107,22 +80,22 @@ def draft(
     chosen = layout or ("kobo" if form else layout_of(table.header))
     drafting = _Drafting(table, chosen, form[1] if form else None, language, folder)
     name = table.name.partition("!")[0].rpartition("/")[2]
-    lines = [_ASKED_FOR.format(name=_comment(name), title=_scalar(f"Survey ({name})"))]
-    lines += [f"language: {_scalar(language)}\n"] if language else []
-    lines += [f"layout: {chosen}\n"] if chosen != "plain" else []
-    lines += [f"sheet: {_scalar(sheet)}\n"] if sheet else []
-    lines += [f"form: {_scalar(form[0])}\n"] if form else []
-    lines.append("columns:\n")
     headless = chosen == "plain" and seems_headless(drafting.headings, drafting.profiles)
     if headless and tell is not None:
         tell(_HEADLESS)
     variables = list(drafting.variables())
     if headless:
         variables = [_nameless(number, one) for number, one in enumerate(variables, start=1)]
-    refuse_contacts_in_words(table.name, ((one.name, text) for one in variables for text in _texts(one)))
-    for variable in variables:
-        lines += _lines(variable)
-    return "".join(lines)
+    refuse_contacts_in_words(table.name, ((one.name, text) for one in variables for text in one.texts))
+    above = head(
+        name,
+        (form[1].title if form else "") or None,
+        language=language,
+        layout=chosen,
+        sheet=sheet,
+        form=form[0] if form else None,
+    )
+    return "".join((*above, *(line for variable in variables for line in lines_of(variable))))
 
 
 class _Drafting:
@@ -152,7 +125,7 @@ class _Drafting:
             return kobo.fields_with(self.table, book, self.form)
         return fields_of(self.layout, self.table, book, None, folder, folder)
 
-    def variables(self) -> Iterator[_Variable]:
+    def variables(self) -> Iterator[Variable]:
         several = {one.key: group for group in self.groups() for one in group[1]}
         told: set[str] = set()
         for one in self.fields.fields:
@@ -177,6 +150,10 @@ class _Drafting:
                 among.setdefault(word, []).append(one)
         if self.layout == "plain":
             among = self.plain_groups()
+        elif self.form is not None:
+            # The form knows which questions have several answers, behind whatever groups their headings name.
+            several = [one.name for one in self.form.questions.values() if one.several]
+            among = {word: among[word] for word in several if word in among}
         whole = {name: one for one in self.fields.fields for name in one.names}
         found: list[tuple[str, list[Field]]] = []
         taken: set[str] = set()
@@ -215,7 +192,7 @@ class _Drafting:
             ticks += bool(values)
         return ticks > 0 and len(several) > 1
 
-    def multiple(self, word: str, members: list[Field]) -> _Variable:
+    def multiple(self, word: str, members: list[Field]) -> Variable:
         options: list[str] = []
         labels: dict[str, str] = {}
         fields: dict[str, str] = {}
@@ -234,7 +211,7 @@ class _Drafting:
         found = Guess("multiple choice", tuple(options), labels=self.translated(word, labels))
         name = self.name(word)
         plain = fields if self.layout == "plain" else {}
-        return _Variable(name, word, self.question(word), found, plain)
+        return Variable(name, word, self.question(word), found, plain)
 
     def translated(self, word: str, labels: dict[str, str]) -> dict[str, str]:
         question = self.form.questions.get(word) if self.form else None
@@ -244,11 +221,13 @@ class _Drafting:
         found = {option: self.form.label(words, self.language) for option, words in listed.items()}
         return {option: label for option, label in found.items() if label and label != option}
 
-    def single(self, one: Field, *, own: bool) -> _Variable:
+    def single(self, one: Field, *, own: bool) -> Variable:
         word = one.names[0]
         question = next((name for name in one.names if self.form and name in self.form.questions), None)
         if question is not None:
-            word = question
+            # Two questions may have one name in two groups of a form: then only their whole headings tell them apart.
+            alone = sum(question in other.names for other in self.fields.fields) == 1
+            word = question if alone else word
         elif self.layout == "limesurvey" and len(one.names) > 1:
             word = one.names[1]
         heading = self.headings[one.key]
@@ -264,12 +243,16 @@ class _Drafting:
             found = replace(found, options=(*found.options, "Other"), remark="rare texts count as Other")
         if found.separator is not None and self.layout != "plain":
             found = replace(found, separator=None)
-        return _Variable(self.name(word), word, asked, found)
+        return Variable(self.name(word), word, asked, found)
 
     def of_form(self, name: str, profile: Profile, asked: str) -> Guess:
         """Return what a question of a form is: the form says it, whatever was answered."""
         assert self.form is not None
         question = self.form.questions[name]
+        if question.steps:
+            return Guess("rating", question.steps, remark="the lowest must come first")
+        if question.kind == "range":
+            return Guess("identifier", remark=CLASSES)
         if not question.choices:
             text = question.kind in ("text", "string")
             return Guess("free text") if text else guess(asked, profile, {}, (), own=question.kind not in ("integer",))
@@ -278,14 +261,14 @@ class _Drafting:
         if question.other:
             labels.setdefault("other", "Other")
         told = {option: label for option, label in labels.items() if label != option}
-        if question.kind.startswith("select_multiple"):
+        if question.several:
             return Guess("multiple choice", tuple(labels), labels=told)
         # Marks from 1 to 5 are named by their numbers; 1, 2 and 3 for words are codes and no marks.
         marks = [option for option, label in labels.items() if option.isdecimal() and label.startswith(option)]
         if len(marks) > 2 and len(labels) - len(marks) < 4:
             away = tuple(option for option in labels if option not in marks)
             return Guess("rating", tuple(sorted(marks, key=int)), away, told)
-        return Guess(choice_of(asked), tuple(labels), labels=told)
+        return settled(Guess(choice_of(asked), tuple(labels), labels=told))
 
     def question(self, word: str, other: str = "") -> str:
         question = self.form.questions.get(word) if self.form else None
@@ -301,49 +284,7 @@ class _Drafting:
         return name
 
 
-def _nameless(number: int, variable: _Variable) -> _Variable:
+def _nameless(number: int, variable: Variable) -> Variable:
     """Return a variable without the words of its heading, which are somebody's answer."""
     name = f"q{number:02d}"
     return replace(variable, name=name, heading=name, question=f"Column {number}", fields={})
-
-
-def _texts(variable: _Variable) -> Iterator[str]:
-    found = variable.guess
-    yield from (
-        variable.heading,
-        *variable.fields,
-        variable.question,
-        *found.options,
-        *found.missing,
-        *found.labels.values(),
-    )
-
-
-def _lines(variable: _Variable) -> Iterator[str]:
-    found = variable.guess
-    yield f"  - name: {_scalar(variable.name)}\n"
-    if variable.heading != variable.name and not variable.fields:
-        yield f"    header: {_scalar(variable.heading)}\n"
-    remark = f"  # {found.remark}" if found.remark else ""
-    yield f"    role: {found.role}{remark}\n"
-    yield f"    question: {_scalar(variable.question)}\n"
-    if found.options:
-        yield f"    options: [{', '.join(map(_scalar, found.options))}]\n"
-    if found.missing:
-        yield f"    missing: [{', '.join(map(_scalar, found.missing))}]\n"
-    for key, pairs in (("labels", found.labels), ("fields", variable.fields)):
-        if pairs:
-            yield f"    {key}:\n"
-            yield from (f"      {_scalar(one)}: {_scalar(other)}\n" for one, other in pairs.items())
-    if found.separator is not None:
-        yield f"    separator: {json.dumps(found.separator)}\n"
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML: plain where nothing can be mistaken, else in quotes."""
-    plain = _PLAIN.match(text) and len(text) <= 200 and text.casefold() not in _WORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _comment(text: str) -> str:
-    return " ".join(text.split())

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ogpkit.dossier.survey.codebook import Role
 from ogpkit.dossier.survey.layouts.fields import is_other, tidy
 from ogpkit.dossier.survey.matching import number_of
+from ogpkit.dossier.survey.no_answer import is_no_answer, no_answer_codes
 from ogpkit.dossier.survey.profile import Profile, is_harmless, pieces_of
+from ogpkit.dossier.survey.scales import in_order, marks_in_order
 
-__all__ = ["Guess", "choice_of", "guess"]
+__all__ = ["CLASSES", "Guess", "choice_of", "guess", "settled"]
+
+CLASSES = (
+    "numbers: write the class in place of each, such as 18–29, and give the column the role group; until then left out"
+)
+"""The advice on a column of plain numbers, such as ages."""
 
 _OPTIONS = 15
 _PIECES = 30
@@ -21,6 +28,7 @@ _GROUPS = re.compile(
     r"|стать|вік|скільки вам років|професія|освіта|зайнятість|район|сфера|пол|возраст|género|sexo|edad)\b",
     re.IGNORECASE,
 )
+_AGES = re.compile(r"\b(?:age|how old|вік|скільки вам років|возраст|edad|years?|років|años)\b", re.IGNORECASE)
 _WEIGHT = re.compile(r"(?:weight|weights|wt|pweight|вага)", re.IGNORECASE)
 _DURATION = re.compile(r"(?:duration|duration in seconds|interviewtime|total time|time spent)", re.IGNORECASE)
 _SCALES = ((1, 5), (1, 7), (1, 10), (0, 10))
@@ -55,6 +63,38 @@ def guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tu
     own : bool
         Whether a survey program adds the column by itself.
     """
+    return settled(_guess(heading, profile, labels, missing, own=own))
+
+
+def settled(found: Guess) -> Guess:
+    """Return a guess whose options stand in their order, where they have one, and without those that are no answers.
+
+    Examples
+    --------
+    >>> found = settled(Guess("group", ("65+", "18–24", "25–64", "prefer not to say")))
+    >>> found.options, found.missing, found.ordered
+    (('18–24', '25–64', '65+'), ('prefer not to say',), True)
+    """
+    if found.role not in ("group", "single choice"):
+        return found
+    codes = no_answer_codes([option for option in found.options if option not in found.labels])
+    away = tuple(
+        option for option in found.options if option in codes or is_no_answer(found.labels.get(option, option))
+    )
+    left = tuple(option for option in found.options if option not in away)
+    if not left:
+        return found
+    order = in_order(left, found.labels)
+    remark = found.remark
+    if order is not None and found.role == "single choice" and not remark and len(order) > _FEW:
+        remark = 'write "rating" where the last options are the best, and delete "ordered"'
+    missing = (*found.missing, *(option for option in away if option not in found.missing))
+    return replace(
+        found, options=order or left, missing=missing, ordered=found.ordered or order is not None, remark=remark
+    )
+
+
+def _guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...], *, own: bool) -> Guess:
     if own or profile.personal:
         return Guess("identifier")
     numbers = profile.numbers
@@ -67,11 +107,12 @@ def guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tu
     if profile.emails or profile.long * 10 > profile.filled:
         return Guess("free text")
     words = profile.words
+    if (found := _worded_marks(profile)) is not None:
+        return found
     if (found := _rating(profile, numbers, words, missing)) is not None:
         return found
-    if len(numbers) > _OPTIONS and not words:
-        remark = "numbers: put them into classes, such as ages, and give the column the role group; until then left out"
-        return Guess("identifier", remark=remark)
+    if len(numbers) > _OPTIONS and all(map(is_no_answer, words)):
+        return Guess("identifier", remark=CLASSES)
     if _is_code(profile):
         return Guess("identifier", remark="every value is different")
     if profile.contacts:
@@ -92,6 +133,7 @@ def choice_of(heading: str) -> Role:
 
 def _labelled(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...]) -> Guess | None:
     """Return the guess for a column whose codes the file explains: its options are known, and no answer is needed."""
+    missing = (*missing, *(code for code, label in labels.items() if is_no_answer(label) and code not in missing))
     valid = {code: label for code, label in labels.items() if code not in missing}
     numbers = [number for code in valid if (number := number_of(code)) is not None]
     said = [number_of(label) for label in valid.values()]
@@ -116,7 +158,19 @@ def _scale(numbers: list[int]) -> tuple[str, ...] | None:
     return None if found is None else tuple(str(number) for number in range(found[0], found[1] + 1))
 
 
+def _worded_marks(profile: Profile) -> Guess | None:
+    """Return the guess for marks of which some say what they mean, such as "1 (very bad)"."""
+    away = tuple(word for word in profile.words if is_no_answer(word))
+    words = [word for word in profile.words if word not in away]
+    if not words or not all(map(profile.may_be_option, words)):
+        return None
+    marks = marks_in_order([value for value in profile.values if value not in away])
+    return None if marks is None else Guess("rating", marks, away, remark="the lowest must come first")
+
+
 def _rating(profile: Profile, numbers: list[int], words: list[str], missing: tuple[str, ...]) -> Guess | None:
+    codes = no_answer_codes([value for value in profile.values if value not in missing])
+    missing = (*missing, *codes)
     left = [number for number in numbers if str(number) not in missing]
     scale = _scale(left)
     times = sum(times for value, times in profile.values.items() if number_of(value) is not None)
@@ -124,6 +178,8 @@ def _rating(profile: Profile, numbers: list[int], words: list[str], missing: tup
         return None
     kept = [word for word in words if profile.may_be_option(word)]
     remark = "the lowest must come first"
+    if codes:
+        remark += "; numbers far from the others were taken for no answer"
     if len(kept) < len(words):
         remark += "; a rare value was left out: add it to missing, or correct it"
     return Guess("rating", scale, (*kept, *(code for code in missing if code not in kept)), remark=remark)
@@ -182,4 +238,7 @@ def _single(heading: str, profile: Profile) -> Guess | None:
     elif not any(map(is_other, options)):
         options.sort()
     remark = "rare values were left out: list them, or correct them" if once else ""
-    return Guess(choice_of(heading), tuple(options), remark=remark)
+    ages = len(options) > _FEW and _AGES.search(heading) is not None and all(map(str.isdecimal, options))
+    if ages:
+        remark = "single ages: write the class in place of each, such as 18–29" + (f"; {remark}" if remark else "")
+    return Guess(choice_of(heading), tuple(options), ordered=ages, remark=remark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from ogpkit.dossier.source import named, shown
@@ -18,6 +19,8 @@ _SELECT = re.compile(
 )
 _ASKED = frozenset(["text", "string", "integer", "int", "decimal", "range", "date", "time", "datetime", "acknowledge"])
 _TRANSLATED = re.compile(r"(label)\s*(?:::?\s*(.+))?", re.IGNORECASE)
+_PARAMETER = re.compile(r"(\w+)\s*=\s*([+-]?\d{1,9}(?:\.\d{1,4})?)(?![\d.])")
+_STEPS = 11
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
 
 
@@ -29,7 +32,14 @@ class FormQuestion:
     kind: str
     choices: str = ""
     other: bool = False
+    steps: tuple[str, ...] = ()
+    """What a ``range`` question lets people choose from, lowest first; () where that is more than a few numbers."""
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def several(self) -> bool:
+        """Whether a person may choose several options."""
+        return self.kind.startswith("select_multiple")
 
     @property
     def asked(self) -> bool:
@@ -45,6 +55,8 @@ class XlsForm:
     choices: Mapping[str, Mapping[str, Mapping[str, str]]]
     default: str = ""
     """The language that the form names as its default; "" stands for labels without a language."""
+    title: str = ""
+    """The title of the form, "" where it has none."""
 
     def label(self, labels: Mapping[str, str], language: str | None) -> str | None:
         """Return a label in the wanted language, else in the default one, else in any.
@@ -85,11 +97,9 @@ def read_xlsform(path: Path, root: Path) -> XlsForm:
     rows = _rows(sheets, "survey", ("type", "name"), name)
     chosen = _rows(sheets, "choices", ("list_name|list name", "name"), name) if "choices" in sheets else []
     settings = sheets.get("settings", [])
-    default = ""
+    told: dict[str, str] = {}
     if len(settings) > 1:
-        default = dict(zip((cell.strip() for cell in settings[0][1]), settings[1][1], strict=False)).get(
-            "default_language", ""
-        )
+        told = dict(zip((cell.strip() for cell in settings[0][1]), settings[1][1], strict=False))
     choices: dict[str, dict[str, Mapping[str, str]]] = {}
     for row in chosen:
         list_name = row.get("list_name") or row.get("list name", "")
@@ -101,8 +111,28 @@ def read_xlsform(path: Path, root: Path) -> XlsForm:
         kind = (select[1] if select else row.get("type", "")).casefold().replace(" ", "_")
         if row.get("name") and not kind.startswith(("begin", "end")):
             other = select is not None and "or_other" in select[3].replace(" ", "_")
-            questions[row["name"]] = FormQuestion(row["name"], kind, select[2] if select else "", other, _labels(row))
-    return XlsForm(questions, choices, default.strip())
+            questions[row["name"]] = FormQuestion(
+                row["name"],
+                kind,
+                select[2] if select else "",
+                other,
+                _steps(kind, row.get("parameters", "")),
+                _labels(row),
+            )
+    title = " ".join(told.get("form_title", "").split())
+    return XlsForm(questions, choices, told.get("default_language", "").strip(), title)
+
+
+def _steps(kind: str, parameters: str) -> tuple[str, ...]:
+    """Return the numbers of a ``range`` question, from its parameters ``start``, ``end`` and ``step``."""
+    if kind != "range":
+        return ()
+    given = {key.casefold(): value for key, value in _PARAMETER.findall(parameters)}
+    start, end, step = (Decimal(given.get(key, usual)) for key, usual in (("start", "0"), ("end", "10"), ("step", "1")))
+    low, high, step = min(start, end), max(start, end), abs(step)
+    if not step or (high - low) / step >= _STEPS:
+        return ()
+    return tuple(f"{low + step * number:f}" for number in range(int((high - low) / step) + 1))
 
 
 def _rows(
