@@ -115,12 +115,68 @@ def test_every_kind_of_question_has_its_figure(case):
     assert captions == ["Ratings", "Used it?", "Wishes?", "Ratings by part"]
 
 
+def test_ratings_on_several_scales_have_captions_that_differ(case):
+    agree = RATE.model_copy(update={"name": "agree", "question": "Agree?", "options": ("no", "rather no", "yes")})
+    survey = made(columns=(GROUP, RATE, agree))
+    survey.answers.coded["agree"] = Coded(agree.options, (), np.arange(400, dtype=np.int16) % 3)
+    blocks = parts(survey, case)
+    captions = [b.plain(one.caption) for one in figures(blocks)]
+    assert captions == [
+        "Ratings from 1 to 5",
+        "Ratings from no to yes",
+        "Ratings from 1 to 5 by part",
+        "Ratings from no to yes by part",
+    ]
+    assert len({one.anchor for one in figures(blocks)}) == 4
+
+
+def test_a_table_too_wide_for_one_page_is_numbered(case):
+    many = GROUP.model_copy(update={"options": tuple(f"part {n}" for n in range(8))})
+    survey = made(2000, columns=(many, USED))
+    survey.answers.coded["group"] = Coded(many.options, (), np.arange(2000, dtype=np.int16) % 8)
+    captions = [b.plain(one.caption) for one in parts(survey, case) if isinstance(one, b.Table)]
+    assert [one for one in captions if one.startswith("By part")] == [
+        "By part: Used it? (1 of 2)",
+        "By part: Used it? (2 of 2)",
+    ]
+
+
+def test_the_two_highest_answers_are_named_in_the_table_of_ratings(case):
+    agree = RATE.model_copy(update={"name": "agree", "options": ("no", "rather no", "rather yes", "yes")})
+    survey = made(columns=(GROUP, RATE, agree))
+    survey.answers.coded["agree"] = Coded(agree.options, (), np.arange(400, dtype=np.int16) % 4)
+    assert "In the two highest, 4 or 5" in told(parts(made(), case))
+    assert "rather yes or yes: 200 of 400" in told(parts(survey, case)).replace("\xa0", " ")
+
+
+def test_groups_stand_in_the_order_of_the_codebook_and_those_put_together_are_outlined(case):
+    three = GROUP.model_copy(update={"options": ("west", "north", "south")})
+    survey = made(columns=(three, RATE))
+    survey.answers.coded["group"] = Coded(
+        three.options, (), np.where(np.arange(400) < 12, 0, 1 + np.arange(400) % 2).astype(np.int16)
+    )
+    (_, figure) = figures(parts(survey, case))
+    assert "Outlined: groups put together for confidentiality." in figure.data
+    assert figure.alt.index(". west or north (n") < figure.alt.index(". south (n")
+
+
 def test_what_is_left_out_is_named_with_the_reason(case):
     survey = made()
     survey.answers.coded["used"].codes[:] = 0
     survey.answers.coded["used"].codes[:3] = 1
     text = told(parts(survey, case))
-    assert "Used it?: all answers but fewer than 10 are the same" in text
+    assert "(all answers but fewer than 10 are the same):\n\n- Used it?" in text
+
+
+def test_a_reason_for_which_much_is_left_out_is_told_once_with_the_groups_of_each_question(case):
+    groups = (GROUP, GROUP.model_copy(update={"name": "half", "short": "Half"}))
+    survey = made(60, columns=(*groups, RATE, USED))
+    survey.answers.coded["half"] = survey.answers.coded["group"]
+    survey.answers.coded["used"].codes[:] = (survey.answers.coded["group"].codes + (np.arange(60) % 9 == 0)) % 2
+    (reason,) = {why for names, why in chapter.released(survey, 10).withheld.items() if names[0] == "used"}
+    text = told(parts(survey, case))
+    assert text.count(reason) == 1
+    assert "Used it? by part and half" in text
 
 
 def test_those_who_answered_stand_beside_the_census_where_there_is_one(case):

@@ -17,6 +17,7 @@ from ogpkit.report import blocks as b
 from ogpkit.report.chapters import annex
 from ogpkit.report.chapters.disputes import STATES, all_answers, disputes, ogp_values
 from ogpkit.report.display import Output
+from ogpkit.report.indicator_table import indicator_rows
 from ogpkit.report.prose import line
 
 __all__ = [
@@ -274,23 +275,7 @@ def _confusion(
 
 def indicators(values: tuple[IndicatorValue, ...]) -> Output:
     """Return the annex of indicators as data, and what they mean; their rows stand in the tables before."""
-    rows = tuple(
-        b.IndicatorRow(
-            id=value.id,
-            name=value.definition.name,
-            entity=value.entity,
-            value=value.value,
-            n=value.n,
-            N=value.N,
-            unit=value.definition.unit,
-            method=value.definition.definition,
-            official=value.definition.official,
-            flags=value.flags,
-            low=value.low,
-            high=value.high,
-        )
-        for value in values
-    )
+    rows = indicator_rows(values)
     used = [CATALOGUE[name] for name in dict.fromkeys(value.id for value in values)]
     table = b.Table(
         caption=b.inlines("What the measures mean"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Literal
 
 from ogpkit.dossier.dossier import Dossier, Verdict
 from ogpkit.dossier.plan import OGP_VALUES, Commitment
@@ -12,14 +12,13 @@ from ogpkit.indicators import IndicatorValue
 from ogpkit.indicators import coverage as coverage_rows
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
+from ogpkit.report.chapters.series import numbered, parted
 from ogpkit.report.display import Output
 from ogpkit.report.indicator_table import indicator_rows, value_text
 from ogpkit.report.prose import line, withhold
 from ogpkit.report.words import words
 
 __all__ = ["answers", "coverage", "summary", "timeline", "values"]
-
-ItemT = TypeVar("ItemT")
 
 # What a page of the PDF holds in letters that can be read: a figure is set on one page, however tall it is.
 _MOST_COMMITMENTS = 14
@@ -118,7 +117,9 @@ def answers(dossier: Dossier) -> Output:
             row = figures.AnswerRow(label, cells, f"Section {section.number}")
             rows.append((commitment is not None, row))
     source = _source(dossier)
-    return _numbered([figures.answers_grid(part, source=source) for part in _parts(rows)], "figure-answers")
+    parts = parted(rows, _MOST_COMMITMENTS, lambda row: row[0])
+    drawn = [figures.answers_grid([row for _, row in part], source=source) for part in parts]
+    return Output(numbered(drawn, "figure-answers"))
 
 
 def _called(commitment: Commitment) -> str:
@@ -149,11 +150,13 @@ def timeline(dossier: Dossier) -> Output:
     markers = []
     if dossier.plan.submitted:
         markers.append(figures.TimelineMarker("plan submitted", str(dossier.plan.submitted)))
-    events.sort(key=lambda event: event.order)
     source = _source(dossier)
-    parts = _parts([(True, event) for event in events], _MOST_EVENTS)
-    return _numbered(
-        [figures.timeline(part, markers, among=events, source=source) for part in parts], "figure-timeline"
+    if len(events) > figures.MOST_SINGLE_EVENTS:  # Annex C names them all
+        return Output((figures.event_counts(events, markers, source=source, anchor="figure-timeline"),))
+    events.sort(key=lambda event: event.order)
+    parts = parted(events, _MOST_EVENTS)
+    return Output(
+        numbered([figures.timeline(part, markers, among=events, source=source) for part in parts], "figure-timeline")
     )
 
 
@@ -163,8 +166,10 @@ def values(dossier: Dossier) -> Output:
     notes = {one.ogp_values_note for one in dossier.assessment.commitments if one.ogp_values_note}
     mapped = ". Names of values put by the kit under those of the action plan's form" if notes else ""
     source = _source(dossier) + mapped
-    parts = _parts([(True, row) for row in rows])
-    return _numbered([figures.value_matrix(part, values=OGP_VALUES, source=source) for part in parts], "figure-values")
+    parts = parted(rows, _MOST_COMMITMENTS)
+    return Output(
+        numbered([figures.value_matrix(part, values=OGP_VALUES, source=source) for part in parts], "figure-values")
+    )
 
 
 def coverage(dossier: Dossier) -> Output:
@@ -188,44 +193,9 @@ def coverage(dossier: Dossier) -> Output:
         ]
         rows.append((one is not None, cells))
     source = _source(dossier)
-    parts = [[cell for cells in part for cell in cells] for part in _parts(rows)]
-    return _numbered([figures.evidence_coverage(part, source=source) for part in parts], "figure-evidence")
-
-
-def _parts(rows: Sequence[tuple[bool, ItemT]], most: int = _MOST_COMMITMENTS) -> list[list[ItemT]]:
-    """Return rows in parts that hold at most ``most`` of those that count, and about as many each.
-
-    Examples
-    --------
-    >>> _parts([(False, "section"), (True, "one"), (True, "two"), (True, "three")], most=2)
-    [['section', 'one', 'two'], ['three']]
-    """
-    total = sum(counts for counts, _ in rows)
-    size = -(-total // max(1, -(-total // most)))
-    parts: list[list[ItemT]] = [[]]
-    seen = 0
-    for counts, row in rows:
-        if counts and seen == size:
-            parts.append([])
-            seen = 0
-        parts[-1].append(row)
-        seen += counts
-    return parts
-
-
-def _numbered(drawn: Sequence[b.Figure], anchor: str) -> Output:
-    """Return figures with their anchors, each of several with its number in caption and alternative text."""
-    if len(drawn) == 1:
-        return Output((drawn[0].model_copy(update={"anchor": anchor}),))
-    shown = []
-    for number, figure in enumerate(drawn, 1):
-        changed = {
-            "caption": (*figure.caption, *b.inlines(f" ({number} of {len(drawn)})")),
-            "alt": f"Part {number} of {len(drawn)}. {figure.alt}",
-            "anchor": anchor if number == 1 else f"{anchor}-{number}",  # links to the figure lead to the first
-        }
-        shown.append(figure.model_copy(update=changed))
-    return Output(tuple(shown))
+    parts = parted(rows, _MOST_COMMITMENTS, lambda row: row[0])
+    drawn = [[cell for _, cells in part for cell in cells] for part in parts]
+    return Output(numbered([figures.evidence_coverage(cells, source=source) for cells in drawn], "figure-evidence"))
 
 
 def _source(dossier: Dossier) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.survey import SurveyColumn
@@ -16,22 +15,32 @@ from ogpkit.indicators.survey import Release, survey_indicators
 from ogpkit.indicators.survey import release as released
 from ogpkit.indicators.survey.release import Choices, Distribution
 from ogpkit.indicators.survey.response import rr1
-from ogpkit.indicators.survey.summary import benchmarks, median_of, top_two
+from ogpkit.indicators.survey.summary import benchmarks
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
+from ogpkit.report.chapters.series import numbered, parted
+from ogpkit.report.chapters.survey_groups import groups
 from ogpkit.report.chapters.survey_questions import checks
 from ogpkit.report.chapters.survey_questions import questions as questions_of
-from ogpkit.report.chapters.survey_tables import by_group, estimates, estimates_by_group, tests
-from ogpkit.report.chapters.survey_words import count_of, inference_of, notice, numbers, segments, source_of, words_of
+from ogpkit.report.chapters.survey_tables import estimates, ratings_table
+from ogpkit.report.chapters.survey_words import (
+    count_of,
+    inference_of,
+    notice,
+    numbers,
+    scale_names,
+    scale_of,
+    segments,
+    source_of,
+    words_of,
+)
 from ogpkit.report.display import Output
 from ogpkit.report.indicator_table import indicator_rows
 from ogpkit.report.prose import line, prose, withhold
 
-ItemT = TypeVar("ItemT")
-
 __all__ = ["about", "answers", "data", "groups", "people", "questions", "release"]
 
-_MOST = {"dumbbell": 30, "bars": 30, "likert": 24, "panels": 24}
+_MOST = {"dumbbell": 30, "bars": 30, "likert": 24}
 _TOO_FEW = "The survey has fewer than {} responses. No figure of it is published, not even their number."
 _JOINED = (
     "No figure stands for fewer than {} people, but for the numbers of those who gave no answer. Answers or groups "
@@ -147,8 +156,7 @@ def people(found: Release | None, dossier: Dossier) -> Output:
             lines.append((f"{name}: {withhold(block.label)}", count_of(count, one.valid), share, points))
     if rows:
         whose = _census(dossier, known)
-        anchor = "figure-survey-census"
-        made += [
+        drawn = [
             figures.dumbbell(
                 part,
                 census=whose,
@@ -156,10 +164,10 @@ def people(found: Release | None, dossier: Dossier) -> Output:
                 caption="Who answered, beside the census",
                 source=source_of(found),
                 notice=notice(found),
-                anchor=anchor if not number else f"{anchor}-{number}",
             )
-            for number, part in enumerate(_parts(rows, _MOST["dumbbell"]))
+            for part in parted(rows, _MOST["dumbbell"])
         ]
+        made += numbered(drawn, "figure-survey-census")
     heads = ("Group", "Those who answered", "Census", "Difference in points")
     kept = len(heads) if rows else 2
     made.append(
@@ -214,40 +222,27 @@ def _ratings(found: Release) -> list[b.Block]:
     scales: dict[tuple[str, ...], list[Distribution]] = {}
     for one in found.distributions.values():
         if one.column.role == "rating":
-            scales.setdefault(tuple(option for block in one.blocks for option in block.options), []).append(one)
+            scales.setdefault(scale_of(one.blocks), []).append(one)
+    names = scale_names(list(scales))
     made: list[b.Block] = []
-    lines = []
-    for scale, ratings in scales.items():
+    for number, (scale, ratings) in enumerate(scales.items()):
         rows = [
             figures.LikertRow(withhold(one.column.label), segments(one.blocks, one.counts), one.asked)
             for one in ratings
         ]
-        for part in _parts(rows, _MOST["likert"]):
-            made.append(
-                figures.likert(
-                    part,
-                    scale=scale,
-                    among=rows,
-                    caption="Ratings",
-                    source=source_of(found),
-                    notice=notice(found),
-                    anchor=f"figure-survey-ratings-{len(made)}",
-                )
+        drawn = [
+            figures.likert(
+                part,
+                scale=scale,
+                among=rows,
+                caption=f"Ratings{names[scale]}",
+                source=source_of(found),
+                notice=notice(found),
             )
-        for one in ratings:
-            high, median = top_two(one), median_of(one.blocks, one.counts)
-            lines.append(
-                (
-                    withhold(one.column.label),
-                    count_of(one.valid, one.asked),
-                    "; ".join(f"{count} {withhold(word)}" for word, count in (("left blank", one.blank), *one.missing)),
-                    count_of(*high) if high else "not shown",
-                    median or "",
-                )
-            )
-    heads = ("Rating", "Valid answers", "Not counted", "In the two highest", "Median")
-    note = "Shares are of the valid answers. The median is the category in which it lies; a rating has no mean."
-    return [*made, numbers(found, "Ratings in figures", heads, lines, note)] if lines else []
+            for part in parted(rows, _MOST["likert"])
+        ]
+        made += numbered(drawn, "figure-survey-ratings" + (f"-scale-{number + 1}" if number else ""))
+    return [*made, ratings_table(found, list(scales.items()))] if scales else []
 
 
 def _anchor(column: SurveyColumn) -> str:
@@ -299,54 +294,6 @@ def _bars(
     )
 
 
-def groups(found: Release | None) -> Output:
-    """Return the ratings by group as small multiples; what of it is left out is named."""
-    if found is None or not (found.crosses or found.withheld):
-        return Output(())
-    made: list[b.Block] = [_heading("How groups differ", "survey-groups")]
-    panels: dict[tuple[str, tuple[str, ...]], list[figures.Panel]] = {}
-    for cross in found.crosses:
-        if cross.column.role == "rating":
-            scale = tuple(option for block in cross.blocks for option in block.options)
-            for number, row in enumerate(cross.rows):
-                drawn = segments(cross.blocks, cross.counts[number])
-                panel = figures.Panel(withhold(row.label), drawn, question=withhold(cross.column.label))
-                panels.setdefault((cross.group.name, scale), []).append(panel)
-    for (group, scale), of_group in panels.items():
-        for part in _parts(of_group, _MOST["panels"]):
-            made.append(
-                figures.multiples(
-                    part,
-                    scale=scale,
-                    among=of_group,
-                    caption=f"Ratings by {withhold(found.codebook.column(group).label).lower()}",
-                    source=source_of(found),
-                    notice=notice(found),
-                    anchor=f"figure-survey-groups-{len(made)}",
-                )
-            )
-    if not panels and found.codebook.of("rating"):
-        made.append(b.Paragraph(content=b.inlines("No rating by a group may be shown: the groups are too small.")))
-    made += [*by_group(found), *estimates_by_group(found), *tests(found)]
-    if any(row.untold for cross in found.crosses for row in cross.rows if row.options):
-        text = "“Not told” are people who named no group. They are too few to stand alone and are counted with another."
-        made.append(b.Paragraph(content=b.inlines(text)))
-    if found.withheld:
-        items = tuple(
-            (b.Paragraph(content=b.inlines(f"{_called(found, names)}: {why}.")),)
-            for names, why in found.withheld.items()
-        )
-        made += [
-            b.Paragraph(content=b.inlines("Left out, so that no small number can be worked out:")),
-            b.ListBlock(items=items),
-        ]
-    return Output(made)
-
-
-def _called(found: Release, names: tuple[str, ...]) -> str:
-    return " by ".join(withhold(found.codebook.column(name).label) for name in names)
-
-
 def questions(found: Release | None) -> Output:
     """Return what was asked, word for word, and how many answers were flagged."""
     if found is None or found.rows is None:
@@ -360,11 +307,6 @@ def data(found: Release | None, dossier: Dossier) -> Output:
         return Output(())
     rows = indicator_rows(survey_indicators(found, dossier.census))
     return Output((b.Indicators(rows=rows, caption=b.inlines("Indicators of the survey"), shown=False),))
-
-
-def _parts(rows: Sequence[ItemT], most: int) -> list[list[ItemT]]:
-    size = -(-len(rows) // -(-len(rows) // most))
-    return [list(rows[start : start + size]) for start in range(0, len(rows), size)]
 
 
 def _heading(text: str, anchor: str, level: int = 2) -> b.Heading:

@@ -4,18 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ogpkit.indicators.survey.release import Cross, Interval, Release, Weighting
+from ogpkit.indicators.survey.release import Cross, Distribution, Interval, Release, Weighting
+from ogpkit.indicators.survey.summary import median_of, top_two
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
+from ogpkit.report.chapters.series import numbered, parted
 from ogpkit.report.chapters.survey_words import count_of, no_interval, numbers
+from ogpkit.report.figures.grid import joined
 from ogpkit.report.prose import withhold
 
-__all__ = ["by_group", "estimates", "estimates_by_group", "tests"]
+__all__ = ["by_group", "estimates", "estimates_by_group", "left_out", "ratings_table", "tests"]
 
 _WIDEST = 6
 
 
-def by_group(found: Release) -> Iterator[b.Table]:
+def ratings_table(found: Release, scales: Sequence[tuple[tuple[str, ...], Sequence[Distribution]]]) -> b.Table:
+    """Return the summary of the ratings, scale by scale: answers that count and not, the two highest, the median."""
+    tops = {scale: " or ".join(map(withhold, scale[-2:])) for scale, _ in scales}
+    one_top = len(set(tops.values())) == 1
+    lines = []
+    for scale, ratings in scales:
+        for one in ratings:
+            high, median = top_two(one), median_of(one.blocks, one.counts)
+            shown = count_of(*high) if high else "not shown"
+            lines.append(
+                (
+                    withhold(one.column.label),
+                    count_of(one.valid, one.asked),
+                    "; ".join(f"{count} {withhold(word)}" for word, count in (("left blank", one.blank), *one.missing)),
+                    shown if one_top or not high else f"{tops[scale]}: {shown}",
+                    withhold(median or ""),
+                )
+            )
+    highest = f"In the two highest, {next(iter(tops.values()))}" if one_top else "In the two highest"
+    heads = ("Rating", "Valid answers", "Not counted", highest, "Median")
+    note = "Shares are of the valid answers. The median is the category in which it lies; a rating has no mean."
+    table = numbers(found, "Ratings in figures", heads, lines, note)
+    # Words that may be many: a column of numbers does not wrap.
+    worded = {2} if one_top else {2, 3}
+    columns = (one.model_copy(update={"align": "left"}) if n in worded else one for n, one in enumerate(table.columns))
+    return table.model_copy(update={"columns": tuple(columns)})
+
+
+def by_group(found: Release) -> Iterator[b.Block]:
     """Return the single and multiple choices by group: a row for each answer, a column for each group."""
     tables: dict[tuple[str, str], list[Cross]] = {}
     for cross in found.crosses:
@@ -25,16 +56,12 @@ def by_group(found: Release) -> Iterator[b.Table]:
         first = crosses[0]
         caption = f"By {withhold(first.group.label).lower()}: {withhold(first.column.label)}"
         note = _note(found, crosses)
-        for start in range(0, len(first.rows), _WIDEST):
-            wanted = range(start, min(start + _WIDEST, len(first.rows)))
+        tables_of = []
+        for wanted in parted(range(len(first.rows)), _WIDEST):
             heads = ["Answer", *(withhold(first.rows[row].label) for row in wanted)]
-            yield numbers(
-                found,
-                caption,
-                heads,
-                [[name, *(cells[row] for row in wanted)] for name, cells in _lines(crosses)],
-                note,
-            )
+            lines = [[name, *(cells[row] for row in wanted)] for name, cells in _lines(crosses)]
+            tables_of.append(numbers(found, caption, heads, lines, note))
+        yield from numbered(tables_of)
 
 
 def _note(found: Release, crosses: Sequence[Cross]) -> str:
@@ -111,13 +138,14 @@ def estimates_by_group(found: Release) -> Iterator[b.Block]:
         caption = f"Estimates by {group}: {question}"
         # Below another heading than "or not told": those who named no group are not in an estimate.
         heads = [withhold(row.told) for row in first.rows]
-        for start in range(0, len(shown), _WIDEST):
-            wanted = shown[start : start + _WIDEST]
+        note = f"Estimate with its 95 % interval. {_untold(crosses)}".strip()
+        parts = []
+        for wanted in parted(shown, _WIDEST):
             lines = [[name, *cells] for cross in crosses for name, cells in _estimated(cross, wanted)]
-            note = f"Estimate with its 95 % interval. {_left_out(crosses)}"
-            yield numbers(
-                found, caption, ["Answer", *(heads[row] for row in wanted)], lines, note.strip(), estimated=True
+            parts.append(
+                numbers(found, caption, ["Answer", *(heads[row] for row in wanted)], lines, note, estimated=True)
             )
+        yield from numbered(parts) if shown else ()
 
     without = [one for one in found.crosses if not one.estimates]
     if without and found.weighting is not None and found.weighting.deffs is not None:
@@ -145,7 +173,7 @@ def _in_one(one: Interval) -> str:
     return f"{figures.in_words(one.share)} ({low} to {high})".replace(" ", "\xa0")
 
 
-def _left_out(crosses: Sequence[Cross]) -> str:
+def _untold(crosses: Sequence[Cross]) -> str:
     """Return what became of those who named no group; nothing where there are none in these tables."""
     rows = [(cross, number) for cross in crosses for number, row in enumerate(cross.rows) if row.untold]
     if not rows:
@@ -174,10 +202,25 @@ def tests(found: Release) -> Iterator[b.Table]:
             f"second order, F){'; ' if many else ''}{many}. No test where fewer than 5 answers are expected in a cell, "
             "where the design has fewer degrees of freedom than the table, or where people who named no group would be "
             "more than a twentieth of one. That no difference is found does not "
-            f"mean that there is none. {_left_out([cross for cross in found.crosses if cross.p is not None])}"
+            f"mean that there is none. {_untold([cross for cross in found.crosses if cross.p is not None])}"
         )
         heads = ("Table", "p", "p, adjusted")
         yield numbers(found, "Tests of differences between groups", heads, lines, note.strip(), estimated=True)
+
+
+def left_out(found: Release) -> Iterator[b.Block]:
+    """Return what may not be shown, by its reason: each reason once, with the questions, and the groups of each."""
+    reasons: dict[str, dict[str, list[str]]] = {}
+    for (question, *groups), why in found.withheld.items():
+        named = reasons.setdefault(why, {}).setdefault(question, [])
+        named += [withhold(found.codebook.column(one).label).lower() for one in groups]
+    for why, names in reasons.items():
+        yield b.Paragraph(content=b.inlines(f"Left out, so that no small number can be worked out ({why}):"))
+        said = (
+            withhold(found.codebook.column(name).label) + (f" by {joined(groups, len(groups))}" if groups else "")
+            for name, groups in names.items()
+        )
+        yield b.ListBlock(items=tuple((b.Paragraph(content=b.inlines(one)),) for one in said))
 
 
 def _p(value: float) -> str:

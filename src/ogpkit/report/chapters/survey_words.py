@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ogpkit.indicators.definition import percent
@@ -11,7 +12,18 @@ from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.prose import withhold
 
-__all__ = ["count_of", "inference_of", "no_interval", "notice", "numbers", "segments", "source_of", "words_of"]
+__all__ = [
+    "count_of",
+    "inference_of",
+    "no_interval",
+    "notice",
+    "numbers",
+    "scale_names",
+    "scale_of",
+    "segments",
+    "source_of",
+    "words_of",
+]
 
 _SHORT = {
     "opt-in": "Opt-in: describes those who answered, not the population",
@@ -101,6 +113,31 @@ def segments(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[figures.Se
     return tuple(
         figures.Segment(block.options, count, block.label) for block, count in zip(blocks, counts, strict=True)
     )
+
+
+def scale_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the options of a question whose categories are published, each by itself."""
+    return tuple(option for block in blocks for option in block.options)
+
+
+def scale_names(scales: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """Return for each scale what its captions say of it, so that no two are alike; nothing where there is but one.
+
+    Examples
+    --------
+    >>> list(scale_names([("1", "2", "3"), ("no", "rather no", "yes")]).values())
+    [' from 1 to 3', ' from no to yes']
+    >>> list(scale_names([("1", "2", "3"), ("1", "2", "2.5", "3")]).values())
+    [' from 1 to 3 (scale 1)', ' from 1 to 3 (scale 2)']
+    """
+    if len(scales) < 2:
+        return dict.fromkeys(scales, "")
+    names = {scale: f" from {withhold(scale[0])} to {withhold(scale[-1])}" for scale in scales}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
+    return {
+        scale: f"{name} (scale {number})" if name in twice else name
+        for number, (scale, name) in enumerate(names.items(), start=1)
+    }
 
 
 def words_of(found: Release) -> str:

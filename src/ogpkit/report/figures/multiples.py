@@ -145,7 +145,7 @@ def _draw_panel(
 
 
 def _slots(panels: Sequence[Panel]) -> tuple[int, ...]:
-    """Return the groups for which a place is kept in each line, the first one of every panel; none where two share it."""
+    """Return the groups for which each line keeps a place: the first one of every panel. None where two share it."""
     places = [(panel.question, panel.groups[:1]) for panel in panels]
     if not all(panel.groups for panel in panels) or len(set(places)) < len(places):
         return ()
