@@ -55,6 +55,11 @@ def events() -> list[TimelineEvent]:
 
 
 @pytest.fixture
+def many_events(events: list[TimelineEvent]) -> list[TimelineEvent]:
+    return events * 30
+
+
+@pytest.fixture
 def markers() -> list[TimelineMarker]:
     return [TimelineMarker("Plan approved", "2021-10-20"), TimelineMarker("Plan submitted", "2021-11")]
 

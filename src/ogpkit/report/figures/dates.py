@@ -11,7 +11,7 @@ from ogpkit.dossier.base import partial_date
 __all__ = ["PartialDate", "Scale", "month_start"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two ticks
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between two ticks
 
 
 @dataclass(frozen=True)

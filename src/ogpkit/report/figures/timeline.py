@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ogpkit.report.blocks import Figure
+from ogpkit.report.figures.dated_events import NO_DATE, TimelineEvent, TimelineMarker
 from ogpkit.report.figures.dates import PartialDate, Scale, month_start
 from ogpkit.report.figures.grid import joined
 from ogpkit.report.figures.marks import SHAPES, legend_lines, moved
@@ -28,63 +27,12 @@ from ogpkit.report.figures.style import (
     text_width,
     wrapped,
 )
+from ogpkit.report.figures.time_axis import draw_axis, draw_markers
 
-__all__ = ["TimelineEvent", "TimelineMarker", "timeline", "timeline_alt", "timeline_sheet"]
+__all__ = ["timeline", "timeline_alt", "timeline_sheet"]
 
 _LEFT, _RIGHT = 214.0, WIDTH - MARGIN - 27
 _LABEL = MARGIN + 20
-_NO_DATE = "date not given"
-
-
-@dataclass(frozen=True)
-class TimelineEvent:
-    """One event. Dates are partial: "2021", "2021-06" or "2021-06-15"; None where no date is given.
-
-    Raises
-    ------
-    ValueError
-        Where a date is none, or the end lies before the beginning.
-    """
-
-    label: str
-    date: str | None
-    kind: str = "event"
-    end: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.start and self.finish and self.finish.last < self.start.first:
-            raise ValueError(f"{self.label}: the end, {self.finish}, lies before the beginning, {self.start}")
-
-    @property
-    def start(self) -> PartialDate | None:
-        """When it began, as far as that is known."""
-        return PartialDate.read(self.date) if self.date else None
-
-    @property
-    def finish(self) -> PartialDate | None:
-        """When it ended: where no end is given, when it began."""
-        return PartialDate.read(self.end) if self.end else self.start
-
-    @property
-    def when(self) -> str:
-        """The date in words."""
-        if self.start is None:
-            return f"until {self.finish}" if self.finish else _NO_DATE
-        return f"{self.start} – {self.finish}" if self.end and self.end != self.date else str(self.start)
-
-    @property
-    def order(self) -> tuple[bool, dt.date, dt.date]:
-        """By beginning, the better known first; events without a date last."""
-        start = self.start or self.finish
-        return (start is None, start.first if start else dt.date.max, start.last if start else dt.date.max)
-
-
-@dataclass(frozen=True)
-class TimelineMarker:
-    """A named deadline or turning point, drawn as a line across the timeline; its date may be partial too."""
-
-    label: str
-    date: str
 
 
 def _kinds(events: Sequence[TimelineEvent]) -> list[str]:
@@ -95,29 +43,12 @@ def _symbol(sheet: Sheet, x: float, y: float, kind: int, radius: float = 5.5) ->
     sheet.path(moved(SHAPES[kind % len(SHAPES)], x, y, radius), fill=BLUE if kind < len(SHAPES) else "white", edge=BLUE)
 
 
-def _draw_markers(
-    sheet: Sheet, scale: Scale, markers: Sequence[TimelineMarker], y: float
-) -> tuple[float, list[tuple[float, float]]]:
-    """Write the markers' names one below the other; return where they end, and where their lines run.
-
-    The latest stands first and each name ends at its line, so that no line runs through a name.
-    """
-    lines_at = []
-    for marker in sorted(markers, key=lambda one: PartialDate.read(one.date).last, reverse=True):
-        when = PartialDate.read(marker.date)
-        x = (scale(when.first) + scale(when.last, after=True)) / 2
-        lines = wrapped(f"{marker.label}, {when}", x - MARGIN - 14, SMALL)
-        lines_at.append((x, y + 2))
-        y += sheet.lines(x - 5, y + SMALL, lines, size=SMALL, align="right") + 2
-    return y, lines_at
-
-
 def _draw_date(
     sheet: Sheet, scale: Scale, event: TimelineEvent, y: float, kind: int, lines_at: Sequence[tuple[float, float]]
 ) -> None:
     start, finish = event.start or event.finish, event.finish or event.start
     if start is None or finish is None:
-        sheet.text(_LEFT + 4, y + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
+        sheet.text(_LEFT + 4, y + 0.36 * SMALL, NO_DATE, size=SMALL, italic=True, colour=MUTED)
         return
     left, right = scale(start.first), scale(finish.last, after=True)
     point = start.exact and finish == start
@@ -166,15 +97,8 @@ def timeline_sheet(
     scale = Scale([day for when in known for day in (when.first, when.last)], _LEFT, _RIGHT) if known else None
     y, lines_at = 0.0, list[tuple[float, float]]()
     if scale:
-        y, lines_at = _draw_markers(sheet, scale, markers, y)
-        y += LEADING * SMALL
-        for tick in scale.ticks[:: 1 if len(scale.ticks) < 7 else 2]:
-            text = scale.label(tick)
-            half = text_width(text, SMALL) / 2
-            x = min(scale(month_start(tick)), WIDTH - MARGIN - half)
-            sheet.text(x, y, text, size=SMALL, colour=MUTED, align="center", backed=True)
-        y += 6
-        sheet.rule(_LEFT, y, _RIGHT, y, colour=STRONG_LINE, width=1.0)
+        y, lines_at = draw_markers(sheet, scale, markers, y)
+        y = draw_axis(sheet, scale, y)
     top = y
     for number, event in enumerate(sorted(events, key=lambda one: one.order)):
         lines = wrapped(event.label, _LEFT - _LABEL - 12)
@@ -188,7 +112,7 @@ def timeline_sheet(
         if scale:
             _draw_date(sheet, scale, event, middle, kinds.index(event.kind), lines_at)
         else:
-            sheet.text(_LEFT, middle + 0.36 * SMALL, _NO_DATE, size=SMALL, italic=True, colour=MUTED)
+            sheet.text(_LEFT, middle + 0.36 * SMALL, NO_DATE, size=SMALL, italic=True, colour=MUTED)
         y += tall
     for x, begin in lines_at:
         sheet.rule(x, begin, x, y, colour=INK, width=1.2, dashed=True)
@@ -254,9 +178,10 @@ def timeline_alt(events: Sequence[TimelineEvent], markers: Sequence[TimelineMark
     known = [event.start or event.finish for event in events]
     precision = Counter(when.precision for when in known if when)
     kinds = Counter(event.kind for event in events)
-    text = f"{len(events)} event{'s' * (len(events) != 1)} ("
-    text += ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    text += f"). {_exactness([precision['day'], precision['month'], precision['year'], known.count(None)])}"
+    text = f"{len(events)} event{'s' * (len(events) != 1)}"
+    if list(kinds) != ["event"]:
+        text += f" ({', '.join(f'{count} {kind}' for kind, count in kinds.items())})"
+    text += f". {_exactness([precision['day'], precision['month'], precision['year'], known.count(None)])}"
     shown = [f"{event.when}: {event.label.rstrip('.')}" for event in ordered]
     if len(shown) > 12:
         dated = [event for event in ordered if not event.order[0]]
