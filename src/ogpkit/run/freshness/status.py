@@ -115,7 +115,9 @@ def read_status(folder: Path) -> Status | None:
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             return None
         del data["sum"]
-        # Writing it again finds every change, also keys that occur twice, which a reader of JSON passes over.
+        # Writing it again finds every change, also keys that occur twice, which a reader of JSON passes over. The
+        # number is put in anew, because Python holds true and 1.0 for 1.
+        data["format"] = FORMAT
         return _status(data) if _bytes(data) == raw else None
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
