@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ogpkit.dossier.source import shown
@@ -11,7 +11,7 @@ from ogpkit.dossier.survey.matching import tidy
 from ogpkit.dossier.yaml import Key, Located
 from ogpkit.errors import Problem
 
-__all__ = ["check_codebook"]
+__all__ = ["check_codebook", "check_options", "check_title"]
 
 _NEED_OPTIONS: tuple[Role, ...] = ("rating", "multiple choice")
 _LISTS: tuple[Role, ...] = ("group", "rating", "single choice", "multiple choice", "stratum", "cluster", "identifier")
@@ -22,13 +22,30 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 def check_codebook(codebook: Codebook, located: Located, table: str | None = None) -> list[Problem]:
     """Return what is wrong with a codebook, each at its line in ``survey.yaml``.
 
-    ``table`` is the name of the survey's table, where there is one.
+    ``table`` is the name of the survey's table, where there is one. Where a form gives the options, they are checked
+    with it alone: see :func:`check_options`.
     """
     return [
         *_of_the_survey(codebook, located, table),
         *_of_all_columns(codebook, located),
-        *_of_each(codebook, located),
+        *_of_each(codebook, located, _of_one),
+        *([] if codebook.form is not None and codebook.layout == "kobo" else check_options(codebook, located)),
     ]
+
+
+def check_options(codebook: Codebook, located: Located) -> list[Problem]:
+    """Return what is wrong with the options of a codebook that has all of them, those of a form too."""
+    return list(_of_each(codebook, located, _of_options))
+
+
+def check_title(codebook: Codebook, located: Located, table: str) -> list[Problem]:
+    """Return a warning where the title is still the one of a draft; ``table`` is the name of the survey's table."""
+    if codebook.title != f"Survey ({table})":
+        return []
+    what, todo = f'"title" is still that of the draft, {shown(codebook.title)}', "write the survey's name"
+    line = located.line(("title",))
+    expected = "the title under which the survey is printed"
+    return [Problem(located.name, line, what, expected, todo, level="warning", rule="draft-title")]
 
 
 def _problem(located: Located, path: tuple[Key, ...], what: str, expected: str, todo: str, rule: str) -> Problem:
@@ -80,13 +97,15 @@ def _of_all_columns(codebook: Codebook, located: Located) -> Iterator[Problem]:
             headings.setdefault(tidy(heading), column.name)
 
 
-def _of_each(codebook: Codebook, located: Located) -> Iterator[Problem]:
-    for i, column in enumerate(codebook.columns):
-        for path, what, expected, todo, rule in _of_one(column):
-            yield _problem(located, ("columns", i, *path), what, expected, todo, rule)
-
-
 _Found = tuple[tuple[Key, ...], str, str, str, str]
+
+
+def _of_each(
+    codebook: Codebook, located: Located, check: Callable[[SurveyColumn], Iterator[_Found]]
+) -> Iterator[Problem]:
+    for i, column in enumerate(codebook.columns):
+        for path, what, expected, todo, rule in check(column):
+            yield _problem(located, ("columns", i, *path), what, expected, todo, rule)
 
 
 def _twice(values: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -126,7 +145,6 @@ def _of_one(column: SurveyColumn) -> Iterator[_Found]:
     if column.separator and column.fields:
         what, todo = f'{name} has both "separator" and "fields"', "keep the one that fits the table"
         yield ("separator",), what, "its options in one cell, or each in a column of its own", todo, "role"
-    yield from _of_options(column)
 
 
 def _of_options(column: SurveyColumn) -> Iterator[_Found]:

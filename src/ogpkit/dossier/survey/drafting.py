@@ -240,7 +240,11 @@ class _Drafting:
             found = guess(asked if asked != word else word, profile, labels, missing, own=own)
         if found.role == "multiple choice" and self.fields.rewrite is not None and "left out" in found.remark:
             # What is rare stands in place of "other"; the layout counts it so.
-            found = replace(found, options=(*found.options, "Other"), remark="rare texts count as Other")
+            found = replace(
+                found,
+                options=(*found.options, "Other"),
+                remark=found.remark.replace("rare texts were left out", "rare texts count as Other"),
+            )
         if found.separator is not None and self.layout != "plain":
             found = replace(found, separator=None)
         return Variable(self.name(word), word, asked, found)

@@ -10,11 +10,12 @@ from pathlib import Path
 from ogpkit.dossier.source import check_file
 from ogpkit.dossier.survey.answers import Survey
 from ogpkit.dossier.survey.codebook import Codebook
-from ogpkit.dossier.survey.codebook_checks import check_codebook
+from ogpkit.dossier.survey.codebook_checks import check_codebook, check_options, check_title
 from ogpkit.dossier.survey.coding import code, headings_of
 from ogpkit.dossier.survey.csv_table import CsvTable
 from ogpkit.dossier.survey.matching import tidy
 from ogpkit.dossier.survey.raw import RawTable
+from ogpkit.dossier.survey.scale_checks import check_scales
 from ogpkit.dossier.tables import header_of
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
@@ -116,6 +117,8 @@ def _coded(
     line = table.header_line if isinstance(table, CsvTable) else 1
     name = table.name
     table, codebook, problems = arranged(table, codebook, located, folder, root)
+    if codebook.form is not None:
+        problems += check_options(codebook, located)
     if not any(problem.level == "error" for problem in problems):
         problems += _headings(table, codebook, located, name, line)
     if any(problem.level == "error" for problem in problems):
@@ -124,6 +127,9 @@ def _coded(
         answers, more = code(table, codebook, decimal_comma=comma)
     except OSError as error:
         raise _unreadable(name, error) from None
+    occurring = {name: coded.options for name, coded in answers.coded.items()}
+    more += check_title(codebook, located, name.partition("!")[0].rpartition("/")[2])
+    more += check_scales(codebook, located, table.labels, occurring)
     return Survey(codebook, answers), [*problems, *more, *_dispositions(codebook, located, answers.rows)]
 
 

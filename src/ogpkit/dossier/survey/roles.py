@@ -12,6 +12,7 @@ from ogpkit.dossier.survey.matching import number_of
 from ogpkit.dossier.survey.no_answer import is_no_answer, no_answer_codes
 from ogpkit.dossier.survey.profile import Profile, is_harmless, pieces_of
 from ogpkit.dossier.survey.scales import in_order, marks_in_order
+from ogpkit.dossier.survey.split_options import split_option
 
 __all__ = ["CLASSES", "Guess", "choice_of", "guess", "settled"]
 
@@ -213,6 +214,9 @@ def _several(profile: Profile) -> Guess | None:
         told = sum(counts[option] for option in options)
         if 2 <= len(options) <= _PIECES and told * 2 > sum(counts.values()) and once <= max(told // 2, 2):
             remark = "rare texts were left out" if once else ""
+            if split_option(options, separator) or any(mark in option for option in options):
+                told_of = f'look whether "{mark}" stands within an option, which then must be written whole'
+                remark = f"{remark}; {told_of}" if remark else told_of
             return Guess("multiple choice", tuple(options), separator=separator, remark=remark)
     return None
 
