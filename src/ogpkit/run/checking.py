@@ -10,10 +10,12 @@ from ogpkit.dossier.nearest import listed
 from ogpkit.dossier.project import dossier_folder
 from ogpkit.dossier.reading import Reading, read_dossier
 from ogpkit.dossier.source import is_there
+from ogpkit.dossier.survey.reading import TABLES
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import DataError, Problem
 from ogpkit.forms import load_form
 from ogpkit.run.params import Params, asked_for, find_params, read_params, same_report
+from ogpkit.run.repeats import check_repeats
 
 __all__ = ["Checked", "check"]
 
@@ -38,8 +40,10 @@ class Checked:
         return tuple(problem for problem in self.problems if problem.level == "warning")
 
 
-def check(params: str | Path) -> Checked:
+def check(params: str | Path, *, alone: bool = False) -> Checked:
     """Return all problems of a run: of its params file, and of every file of its dossier.
+
+    With ``alone`` it is known already that no other params file makes the same report.
 
     Raises
     ------
@@ -56,13 +60,14 @@ def check(params: str | Path) -> Checked:
     # Where the params file has another problem, the dossier that it names is checked all the same.
     dossier, form = asked_for(values, located)
     if dossier is not None and form is not None and located is not None:
-        others = same_report(path, root, (dossier, form))
+        others = [] if alone else same_report(path, root, (dossier, form))
         if others:
             problems.append(_same_report(others, located, dossier, form))
         try:
             folder = dossier_folder(root, dossier, asked_in=located.name)
             reading = check_dossier(read_dossier(folder, load_form(form), root))
             problems += reading.problems
+            problems += _repeats(reading)
             if not others:
                 problems += _other_dossier(path, root, located, dossier)
             if values is not None and values.status == "final":
@@ -86,6 +91,14 @@ def check(params: str | Path) -> Checked:
                 )
             )
     return Checked(path, root, values, tuple(in_order(problems)))
+
+
+def _repeats(reading: Reading) -> list[Problem]:
+    dossier = reading.dossier
+    if dossier is None or dossier.survey is None:
+        return []
+    (file,) = (one.name for one in dossier.files if one.name.rpartition("/")[2] in TABLES)
+    return list(check_repeats(dossier.survey, file))
 
 
 def _same_report(others: list[str], located: Located, dossier: str, form: str) -> Problem:

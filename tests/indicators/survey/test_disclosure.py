@@ -88,7 +88,7 @@ def test_of_fewer_people_than_the_threshold_nothing_is_told_not_even_how_many():
 def test_a_question_on_which_all_but_a_few_agree_is_left_out_and_says_why():
     found = release(with_codes(first=[0] * 100 + [1] * 9), 10)
     assert not found.distributions
-    assert found.withheld == {("first",): "all answers but fewer than 10 are the same"}
+    assert found.withheld == {("first",): "all gave the same answer, or all but fewer than 10"}
 
 
 def test_a_question_that_few_answered_is_left_out_and_says_why():
@@ -129,7 +129,7 @@ def test_a_rare_answer_gives_no_category_its_name_where_the_codebook_lists_none(
 
 
 def test_the_reason_why_a_question_is_left_out_is_the_true_one():
-    assert release(one_question([100, 9]), 10).withheld["q",] == "all answers but fewer than 10 are the same"
+    assert release(one_question([100, 9]), 10).withheld["q",] == "all gave the same answer, or all but fewer than 10"
     assert "cannot be put together" in release(one_question([9, 9, 9]), 10).withheld["q",]
 
 

@@ -165,7 +165,7 @@ def test_what_is_left_out_is_named_with_the_reason(case):
     survey.answers.coded["used"].codes[:] = 0
     survey.answers.coded["used"].codes[:3] = 1
     text = told(parts(survey, case))
-    assert "(all answers but fewer than 10 are the same):\n\n- Used it?" in text
+    assert "(all gave the same answer, or all but fewer than 10):\n\n- Used it?" in text
 
 
 def test_a_reason_for_which_much_is_left_out_is_told_once_with_the_groups_of_each_question(case):
@@ -206,6 +206,32 @@ def test_what_was_asked_is_printed_word_for_word_with_the_answers_that_could_be_
         assert all(option in text for option in column.options)
     assert "don't know" in text.replace("\\", "")
     assert "Nobody was left out" in text
+
+
+@pytest.mark.parametrize(
+    "wrote, follow_up, said",
+    [
+        (48, False, "texts of 48 of 400 (12 %); none is published"),
+        (9, False, "texts of fewer than 10; none is published"),
+        (396, False, "texts of 396 of 400 (99 %); none is published"),
+        (48, True, "texts of about 50 of 400 (13 %); none is published"),
+        (396, True, "texts of fewer than 10, or of all but so few; none is published"),
+    ],
+)
+def test_of_free_texts_it_is_told_how_many_there_are_and_that_none_is_published(wrote, follow_up, said):
+    why = SurveyColumn(name="why", role="free text", question="Why?", follow_up=follow_up)
+    survey = made(columns=(GROUP, RATE, USED, WISH, why))
+    survey.answers.answered["why"] = np.arange(400) < wrote
+    text = told(chapter.questions(chapter.released(survey, 10))).replace("\N{NO-BREAK SPACE}", " ")
+    assert said in text
+
+
+def test_texts_that_are_published_are_said_to_be_printed():
+    why = SurveyColumn(name="why", role="free text", question="Why?", publishable=True)
+    survey = made(columns=(GROUP, RATE, USED, WISH, why))
+    survey.answers.answered["why"] = np.arange(400) < 48
+    survey.answers.texts["why"] = ("More trams",)
+    assert "some are printed above" in told(chapter.questions(chapter.released(survey, 10)))
 
 
 def test_what_the_codebook_does_not_state_of_the_survey_is_named(case):

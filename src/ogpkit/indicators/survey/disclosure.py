@@ -48,7 +48,7 @@ __all__ = ["release"]
 _EXEMPT = ("survey-completes",)
 _OTHERS = "other answers"
 _FEW = "fewer than {} valid answers"
-_ONE = "all answers but fewer than {} are the same"
+_ONE = "all gave the same answer, or all but fewer than {}"
 _HIDDEN = "its answers cannot be put together so that all numbers are {} or more"
 _TABLE = "some of its cells would hold fewer than {} people, however they are joined"
 
@@ -109,6 +109,7 @@ def release(survey: Survey, threshold: int = 10, census: Sequence[CensusRow] = (
         counts=_quality(survey, threshold),
         withheld=withheld,
         texts=texts,
+        given={one.name: _given(one, answers, threshold) for one in codebook.of("free text")},
     )
     if codebook.sampling != "probability":
         return safe
@@ -336,6 +337,15 @@ def _quality(survey: Survey, threshold: int) -> dict[str, tuple[int, int] | None
     How many did not come to the end is exempt, as is all that counts who did not answer.
     """
     return {name: _flag(n, total, threshold, exact=name in _EXEMPT) for name, (n, total) in flagged(survey).items()}
+
+
+def _given(column: SurveyColumn, answers: Answers, threshold: int) -> tuple[int, int] | None:
+    """Return how many wrote a text, of all rows; how many wrote none is exempt, as is all that counts no answers.
+
+    Not so where the question was put only to some: who was asked may follow from an answer that is not published.
+    """
+    n = int(answers.answered[column.name].sum())
+    return _flag(n, answers.rows, threshold, exact=not column.follow_up)
 
 
 def _flag(n: int, total: int, threshold: int, *, exact: bool) -> tuple[int, int] | None:

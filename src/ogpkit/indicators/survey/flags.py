@@ -12,7 +12,7 @@ from ogpkit.dossier.survey.answers import BLANK
 from ogpkit.indicators.survey.quality import identical, speeders, straight_liners
 from ogpkit.indicators.survey.response import completes
 
-__all__ = ["flagged"]
+__all__ = ["flagged", "repeating"]
 
 
 def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
@@ -33,10 +33,9 @@ def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
         found["survey-completes"] = completes(questions)
     if answers.repeated is not None and codebook.of("identifier"):
         found["survey-duplicates"] = int(answers.repeated.sum()), answers.rows
-    together: list[npt.NDArray[Any]] = [one.codes for one in answers.coded.values()]
-    together += [picked for options in answers.chosen.values() for picked in options.values()]
-    if together and answers.rows:
-        found["survey-identical"] = int(identical(together).sum()), answers.rows
+    equal = repeating(survey)
+    if equal is not None:
+        found["survey-identical"] = int(equal.sum()), answers.rows
     for column in codebook.of("duration"):
         seconds = answers.numbers[column.name]
         fast = speeders(seconds)
@@ -48,6 +47,21 @@ def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
             everything = np.logical_and.reduce([codes >= 0 for codes in ratings])
             found["survey-straight-liners"] = int(alike.sum()), int(everything.sum())
     return found
+
+
+def repeating(survey: Survey) -> npt.NDArray[np.bool_] | None:
+    """Return for each row whether an earlier one has the same answers to all coded questions; None without any.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> repeating(load("khmelnytskyi-2021-2025").survey).shape
+    (184,)
+    """
+    answers = survey.answers
+    together: list[npt.NDArray[Any]] = [one.codes for one in answers.coded.values()]
+    together += [picked for options in answers.chosen.values() for picked in options.values()]
+    return identical(together) if together and answers.rows else None
 
 
 def _answered(survey: Survey) -> list[npt.NDArray[np.bool_]]:

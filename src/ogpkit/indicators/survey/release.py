@@ -7,7 +7,7 @@ All figures of a survey that a report shows, in whatever form, are made from a :
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ogpkit.dossier.survey import Codebook, SurveyColumn
 
@@ -189,7 +189,9 @@ class Release:
     ``rows`` is None where there are fewer answers than the threshold; then there is nothing else either.
     ``distributions`` and ``choices`` go by the name of the variable; what is not in them (nor in ``crosses``) may not
     be published, and ``withheld`` says why of each such variable, and of each question by a group. ``counts`` are
-    numbers of rows that are flagged, of how many that could be; None where such a number is small.
+    numbers of rows that are flagged, of how many that could be; None where such a number is small. ``given`` are the
+    numbers of those who wrote something, of how many, by free text; rounded as the flags are where the question was put
+    only to some.
     """
 
     codebook: Codebook
@@ -202,3 +204,4 @@ class Release:
     withheld: dict[tuple[str, ...], str]
     texts: dict[str, tuple[str, ...]]
     weighting: Weighting | None = None
+    given: dict[str, tuple[int, int] | None] = field(default_factory=dict)

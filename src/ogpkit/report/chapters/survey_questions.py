@@ -29,7 +29,7 @@ def questions(found: Release) -> b.Table:
         (
             withhold(column.question) + (" (put only to some)" if column.follow_up else ""),
             _KINDS[column.role],
-            withhold(_offered(column)),
+            withhold(_offered(column)) if column.role != "free text" else _texts(found, column),
             withhold("; ".join(column.printed(one) for one in column.missing)),
         )
         for column in found.codebook.columns
@@ -43,6 +43,16 @@ def _offered(column: SurveyColumn) -> str:
     options = [column.printed(one) for one in (column.options or column.fields) if one not in column.missing]
     more = len(options) - _MOST
     return "; ".join(options[:_MOST]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _texts(found: Release, column: SurveyColumn) -> str:
+    """Return how many texts were given, and whether any is printed."""
+    given = found.given[column.name]
+    about = "about " if column.follow_up else ""
+    said = f"texts of {about}{count_of(*given)}" if given else f"texts of fewer than {found.threshold}"
+    if given is None and column.follow_up:
+        said += ", or of all but so few"
+    return f"{said}; {'some are printed above' if found.texts.get(column.name) else 'none is published'}"
 
 
 def checks(found: Release) -> Iterator[b.Block]:

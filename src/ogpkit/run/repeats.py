@@ -1,0 +1,69 @@
+"""Rows of a survey that repeat an earlier one: told to whoever checks the files, by their numbers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ogpkit.dossier.nearest import listed
+from ogpkit.dossier.survey import Survey
+from ogpkit.errors import Problem
+
+__all__ = ["MOST_ROWS", "check_repeats"]
+
+MOST_ROWS = 100_000
+"""In a larger survey equal answers are no sign of anything: many people give the same ones by chance."""
+
+_NAMED = 20
+
+
+def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
+    """Yield warnings of rows whose identifiers, or all of whose answers, an earlier row has too.
+
+    A report says of such rows no more than a rounded number, and nothing where they are few; so this is the one place
+    where the person who keeps the answers learns which they are. Of what they hold nothing is said.
+
+    Parameters
+    ----------
+    survey : Survey
+        The answers.
+    file : str
+        The table, as the user knows it.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> list(check_repeats(load("khmelnytskyi-2021-2025").survey, "survey.csv"))
+    []
+    """
+    answers = survey.answers
+    known = answers.repeated if survey.codebook.of("identifier") else None
+    if known is not None and known.any():
+        yield _warning(file, known, "the identifiers", "did somebody answer twice? Or is an identifier not one's own?")
+    if not 0 < answers.rows <= MOST_ROWS:
+        return
+    # The answers are read by their names, so a check of files without a survey need not load what looks at them.
+    from ogpkit.indicators.survey.flags import repeating
+
+    equal = repeating(survey)
+    if equal is not None:
+        if known is not None:
+            equal = equal & ~known
+        if equal.any():
+            yield _warning(file, equal, "all answers", "were they sent twice? People who agree are no fault")
+
+
+def _warning(file: str, rows: Any, what: str, ask: str) -> Problem:
+    numbers = [f"{number + 1:,}" for number in rows.nonzero()[0][: _NAMED + 1].tolist()]
+    count = int(rows.sum())
+    named = listed(numbers) if count <= _NAMED else f"{', '.join(numbers[:_NAMED])} and {count - _NAMED:,} more"
+    said = f"1 row has {what}" if count == 1 else f"{count:,} rows have {what}"
+    return Problem(
+        file,
+        None,
+        f"{said} of an earlier row: row{'s' * (count > 1)} {named} of the answers, the first being row 1",
+        "each person once",
+        f"{ask} They stay in all figures; delete what is double",
+        level="warning",
+        rule="repeated-rows",
+    )
