@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from ogpkit.errors import Problem
-from ogpkit.run.outcomes import github_annotations, gitlab_code_quality
+from ogpkit.run.outcomes import github_annotations, gitlab_code_quality, project_prefix
 from tests.run.outcomes.conftest import HOSTILE
 from tests.run.outcomes.test_outcome import ANY_TEXT
 
@@ -58,6 +58,19 @@ def test_files_are_named_from_the_repository_where_the_project_is_a_folder_of_it
 
     assert "file=project/params/a.yaml," in github_annotations([problem], prefix=prefix)
     assert json.loads(gitlab_code_quality([problem], prefix=prefix))[0]["location"]["path"] == "project/params/a.yaml"
+
+
+def test_the_folder_of_the_project_is_found_in_the_repository_of_a_job(tmp_path):
+    inner = tmp_path / "repository" / "a" / "b"
+    inner.mkdir(parents=True)
+    repository = str(tmp_path / "repository")
+
+    assert project_prefix(inner, {"GITHUB_WORKSPACE": repository}) == "a/b"
+    assert project_prefix(inner, {"CI_PROJECT_DIR": repository}) == "a/b"
+    assert project_prefix(inner, {"GITHUB_WORKSPACE": str(inner)}) == ""
+    assert project_prefix(inner, {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}) == ""
+    assert project_prefix(inner, {"GITHUB_WORKSPACE": ""}) == ""
+    assert project_prefix(inner, {}) == ""
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.run.outcomes.annotations import github_annotations, gitlab_code_quality
+from ogpkit.run.outcomes.annotations import github_annotations, gitlab_code_quality, project_prefix
 from ogpkit.run.outcomes.batch_json import Batch, batch_json, parse_batch_json
 from ogpkit.run.outcomes.junit import junit_xml
 from ogpkit.run.outcomes.markdown import markdown_summary
@@ -19,4 +19,5 @@ __all__ = [
     "junit_xml",
     "markdown_summary",
     "parse_batch_json",
+    "project_prefix",
 ]

@@ -10,12 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from ogpkit.errors import Problem
 from ogpkit.run.outcomes.outcome import clean
 
-__all__ = ["github_annotations", "gitlab_code_quality"]
+__all__ = ["github_annotations", "gitlab_code_quality", "project_prefix"]
+
+_REPOSITORY = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where a job of GitHub and one of GitLab say that the repository lies."""
 
 
 def github_annotations(problems: Iterable[Problem], *, prefix: str = "") -> str:
@@ -66,6 +70,22 @@ def gitlab_code_quality(problems: Iterable[Problem], *, prefix: str = "") -> byt
             }
         )
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def project_prefix(root: Path, environment: Mapping[str, str]) -> str:
+    """Return the folder of the project in the repository of a CI job; "" where they are one, or where there is no job.
+
+    Examples
+    --------
+    >>> project_prefix(Path("/work/repository/reports-of-ours"), {"GITHUB_WORKSPACE": "/work/repository"})
+    'reports-of-ours'
+    """
+    for name in _REPOSITORY:
+        repository = environment.get(name)
+        if repository and root.resolve().is_relative_to(Path(repository).resolve()):
+            found = root.resolve().relative_to(Path(repository).resolve()).as_posix()
+            return "" if found == "." else found
+    return ""
 
 
 def _order(problem: Problem, prefix: str) -> str:

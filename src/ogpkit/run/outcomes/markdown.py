@@ -66,8 +66,8 @@ def _head(found: Sequence[Outcome], seconds: float) -> list[str]:
     doubts = sum(max(outcome.doubts, 0) for outcome in found)
     warned = sum(len(outcome.warnings) for outcome in found)
     took = [f"{duration(seconds):.1f} s in all"] if duration(seconds) else []
-    more = [f"{doubts} warnings about the data", f"{warned} about reports", *took]
-    return [*lines, f"{len(found)} reports; {', '.join(more)}.", ""]
+    more = [f"{_count(doubts, 'warning')} about the data", f"{_count(warned, 'warning')} about reports", *took]
+    return [*lines, f"{_count(len(found), 'report')}; {', '.join(more)}.", ""]
 
 
 def _failures(found: Sequence[Outcome], room: int) -> list[str]:
@@ -117,7 +117,7 @@ def _stale(found: Sequence[Outcome]) -> list[str]:
     lines = ["### Why reports were not up to date", "", "| reason | reports |", "| --- | ---: |"]
     lines += [f"| {_code(reason)} | {number} |" for reason, number in most[:_REASONS]]
     left = len(most) - _REASONS
-    return [*lines, "", *([f"and {left} other reasons", ""] if left > 0 else [])]
+    return [*lines, "", *([f"and {_count(left, 'other reason')}", ""] if left > 0 else [])]
 
 
 def _code(text: str) -> str:
@@ -132,6 +132,10 @@ def _code(text: str) -> str:
     # A space at each side, which is not shown, where a backtick would else lengthen the fence.
     space = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{ticks}{space}{line}{space}{ticks}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _bytes(lines: Sequence[str]) -> int:
