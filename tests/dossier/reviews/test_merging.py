@@ -73,7 +73,8 @@ def test_a_breaking_text_stays_in_its_comment_or_its_text(text):
     back = read_back(reviews)
     assert set(back.answers) == {"1.1", "1.2"}
     assert back.answers["1.1"].answer == UNSETTLED
-    assert back.answers["1.2"].explanation == f"b{text}".strip() + "\n\n" + f"d{text}".strip()
+    found = back.answers["1.2"].explanation
+    assert found.index(f"b{text}".strip()) < found.index(f"d{text}".strip())
 
 
 def test_a_dispute_holds_what_each_reviewer_says_in_a_comment():
@@ -86,6 +87,10 @@ def test_a_dispute_holds_what_each_reviewer_says_in_a_comment():
         names=("Ana", "Bo"),
     )
     assert merged(reviews).partition("answers:\n")[2] == (
+        "  # --- Section 1. Compliance with co-creation requirements\n"
+        "  # 1.3 Does the forum hold at least one meeting with civil society and non-governmental stakeholders during "
+        "the\n"
+        "  # co-creation of the action plan?\n"
         "  1.3:\n"
         "    # TO SETTLE: in dispute.\n"
         '    # Write one of Yes, No, Unclear in place of "unsettled" and add "explanation: |" with its reasons.\n'
@@ -99,8 +104,51 @@ def test_a_dispute_holds_what_each_reviewer_says_in_a_comment():
         "    #     Reason: The chair says so.\n"
         "    answer: unsettled\n"
         "    references: [minutes]\n"
+        "  # --- Section 2. Recommended practices in co-creation\n"
         "commitments: []\n"
     )
+
+
+def test_explanations_of_what_is_agreed_name_who_gave_them():
+    def explained(*texts: str | None) -> str | None:
+        reviews = [{"answers": {"1.1": {"answer": "Yes", "explanation": text}}} for text in texts]
+        return read_back(made(*reviews, names=("Ana", "Bo", "Cy")[: len(texts)])).answers["1.1"].explanation
+
+    assert explained("A charter.", "The minutes.") == "Ana: A charter.\n\nBo: The minutes."
+    assert explained("A charter.", "A charter.") == "A charter."
+    assert explained(None, "The minutes.") == "Bo: The minutes."
+    assert explained("A charter.", "The minutes.", "A charter.") == "Ana and Cy: A charter.\n\nBo: The minutes."
+    assert explained("One.\n\nTwo.", "- three") == "Ana:\n\nOne.\n\nTwo.\n\nBo:\n\n- three"
+
+
+def test_free_texts_name_who_wrote_them():
+    def review(text: str) -> dict[str, object]:
+        return commitment({"1.5": {"answer": text}})
+
+    back = read_back(made(review("More dates."), review("Fewer dates."), names=("Ana", "Bo")))
+    assert back.commitments[0].answers["1.5"].answer == "Ana: More dates.\n\nBo: Fewer dates."
+
+
+def test_every_question_stands_in_its_official_wording_above_its_number():
+    reviews = made(
+        {"answers": {"1.1": answered("Yes")}, **commitment({"1.1": answered("Yes")})},
+        {"answers": {"1.1": answered("No")}, **commitment({"1.1": answered("No")})},
+    )
+    lines = merged(reviews).split("\n")
+    assert lines[lines.index("  1.1:") - 1] == "  # 1.1 Does a forum exist?"
+    assert lines[lines.index("      1.1:") - 1] == "      # 1.1 Is the commitment verifiable?"
+    assert lines[lines.index("  - number: 1") - 1] == "  # --- Commitment 1: Commitment 1"
+
+
+def test_the_head_says_that_comments_may_go():
+    open_, agreed = (
+        merged(made({"answers": {"1.1": answered("Yes")}}, {"answers": {"1.1": answered(other)}}))
+        for other in ("No", "Yes")
+    )
+    assert "# All lines that begin with # are for you and are never read: they may stay or go.\n" in open_
+    assert "# All lines that begin with # are for you and are never read: they may stay or go.\n" in agreed
+    assert 'begin "TO SETTLE"' in " ".join(open_.replace("\n#", "").split())
+    assert "TO SETTLE" not in agreed
 
 
 def test_an_answer_of_one_reviewer_alone_is_not_taken_for_agreed():
@@ -182,7 +230,7 @@ def test_what_a_reviewer_chose_under_a_question_that_is_ruled_out_is_kept_in_a_c
         "#     Coded by one on 2024-05-01.",
         "#     Reason: Read as a hint.",
         "explanation: |",
-        "  So it is.",
+        "  Ana: So it is.",
     ]
     some = merged(made({**coder, **commitment(ruled)}, commitment(verifiable), names=("Ana", "Bo")))
     told = said_under(some, "1.2")
@@ -236,7 +284,9 @@ def said_under(text: str, number: str, of: object = ...) -> list[str]:
         lines = text.split("\n")
     else:
         lines = tail.partition(f"\n  - number: {of.number}\n")[2].partition("\n  - number: ")[0].split("\n")
-    places = [place for place, one in enumerate(lines) if one.strip() in (f"{number}:", f"{number}: {{}}")]
+    # Further in stand texts, which may look like a question.
+    keys = [f"{indent}{number}:{rest}" for indent in ("  ", "      ") for rest in ("", " {}")]
+    places = [place for place, one in enumerate(lines) if one in keys]
     indent = len(lines[places[-1]]) - len(lines[places[-1]].lstrip())
     under = []
     for one in lines[places[-1] + 1 :]:

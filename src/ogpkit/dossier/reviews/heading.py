@@ -49,9 +49,11 @@ def heading_lines(reviews: Reviews, coders: CoderNames, items: Sequence[Item]) -
     if open_:
         yield from commented(
             f'To settle: {", ".join(open_)}. Each is marked "{UNSETTLED}", which ogpkit check refuses; when none is '
-            f"left, this file can stand as {reviews.form.form}.yaml.",
+            f'left, this file can stand as {reviews.form.form}.yaml, and this note and those that begin "TO SETTLE" '
+            "can be deleted.",
             "",
         )
+    yield from commented("All lines that begin with # are for you and are never read: they may stay or go.", "")
     yield f"form: {reviews.form.form}"
     for key in ("header", "texts", "source", "submitted"):
         yield from _one(reviews, key, [_said(getattr(one, key)) for one in assessments])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ogpkit.dossier.assessment import UNSETTLED, AnswerRecord, Coding, CommitmentAssessment
@@ -14,6 +15,8 @@ from ogpkit.forms import Question
 
 __all__ = ["merged"]
 
+_ITEM = re.compile(r"[-*+•◦–—] |\d+[.)] ")
+"""What begins an item of a list in a text."""
 _WHY = {
     "disputed": "in dispute",
     "incomplete": "not answered by every reviewer",
@@ -24,7 +27,8 @@ _WHY = {
 def merged(reviews: Reviews) -> str:
     """Return the text of an assessment file that holds what the reviewers agree on.
 
-    An answer stands in it only where every reviewer gave it; the explanations follow each other in it, each once. Where
+    An answer stands in it only where every reviewer gave it; the explanations follow each other in it, each once, with
+    the names of those who gave it. The wording of each question stands in a comment above its number. Where
     the reviewers differ the answer is ``unsettled``, which ``ogpkit check`` refuses, and a comment holds what each of
     them says. A comment holds choices, too, that count for nothing, since an earlier answer rules them out or an answer
     is stated beside a coding. Evidence and references are united. E-mail addresses are withheld. Of reviews that are
@@ -50,6 +54,7 @@ class _Merging:
         yield from heading_lines(self.reviews, self.coders, list(self.items.values()))
         yield "answers:" if any(one.answers for one in self.assessments) else "answers: {}"
         for section in self.reviews.form.single_sections:
+            yield from commented(f"--- {section.heading}", "  ")
             for question in section.questions:
                 records = [one.answers.get(question.numbered(None)) for one in self.assessments]
                 yield from self.entry(question, None, records, "  ")
@@ -61,6 +66,8 @@ class _Merging:
     def commitment(self, number: int) -> Iterator[str]:
         found = [review.dossier.commitment_assessment(number) for review in self.reviews.reviews]
         there = [one for one in found if one is not None]
+        title = next((one.title for one in self.reviews.plan.commitments if one.number == number), "")
+        yield from commented(withhold(f"--- Commitment {number}: {title}"), "  ")
         yield f"  - number: {number}"
         yield from self.values(found)
         note = "; ".join(_once(one.ogp_values_note for one in there))
@@ -99,11 +106,13 @@ class _Merging:
             *(self.aside(item, indent) if item is not None and not open_ and not same else ()),
             *self.answer(item, records, indent, same=same),
         ]
+        printed = question.numbered(number)
+        yield from commented(f"{printed} {question.text}", indent)
         if inner:
-            yield f"{indent}{question.numbered(number)}:"
+            yield f"{indent}{printed}:"
             yield from inner
         else:
-            yield f"{indent}{question.numbered(number)}: {{}}"
+            yield f"{indent}{printed}: {{}}"
 
     def opening(self, item: Item, indent: str) -> Iterator[str]:
         """Yield the comment on what is to be settled: every reviewer's answer with all that stands under it."""
@@ -200,16 +209,26 @@ class _Merging:
         yield f"{inner}  why: {scalar(withhold(coding.why))}"
 
     def joined(self, key: str, records: Sequence[AnswerRecord | None], inner: str) -> Iterator[str]:
-        """Yield the texts of all reviewers as paragraphs of one, each text once, and whose they are."""
-        whose: dict[str, str] = {}
+        """Yield the texts of all reviewers as one, each text once, after the names of those whose it is.
+
+        What all of them say word for word needs no name.
+        """
+        whose: dict[str, list[str]] = {}
         for name, record in zip(self.names, records, strict=True):
             text = None if record is None else getattr(record, key)
             if text:
-                whose.setdefault(withhold(text), name)
-        if len(whose) > 1:
-            yield from commented(f"The texts of {', then of '.join(whose.values())}, one after the other.", inner)
-        if whose:
-            yield from text_lines(key, "\n\n".join(whose), inner)
+                whose.setdefault(withhold(text), []).append(name)
+        if not whose:
+            return
+        everybody = [list(self.names)] == list(whose.values())
+        texts = whose if everybody else [_said_by(names, text) for text, names in whose.items()]
+        yield from text_lines(key, "\n\n".join(texts), inner)
+
+
+def _said_by(names: Sequence[str], text: str) -> str:
+    """Return a text after the names of its authors: a single line beside them, a longer text or a list below."""
+    beside = "\n" not in text and _ITEM.match(text) is None
+    return f"{' and '.join(names)}:{' ' if beside else chr(10) * 2}{text}"
 
 
 def _number(item: Item) -> int | None:

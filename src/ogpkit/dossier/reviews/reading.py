@@ -20,7 +20,7 @@ from ogpkit.dossier.source import LIMITS, is_there, named, read_bytes, shown, te
 from ogpkit.dossier.tables import Table, read_table
 from ogpkit.dossier.validate import cut_texts, validate
 from ogpkit.dossier.yaml import Located, parse_yaml
-from ogpkit.errors import DataError, Problem, UsageError
+from ogpkit.errors import DataError, Level, Problem, UsageError
 from ogpkit.forms import Form, form_names, load_form
 
 __all__ = ["MOST_REVIEWS", "ReviewsRead", "find_reviews", "load_reviews", "read_reviews"]
@@ -187,8 +187,10 @@ def read_reviews(paths: Sequence[Path], root: Path, slug: str, form: str | None 
             Review(name, file, dossier) for name, file, (_, _, dossier) in zip(people, files, read, strict=True)
         )
         used = tuple(sorted(reader.files, key=lambda file: file.name))
-        result.reviews = Reviews(slug, asked, plan, reviews, used)
-        result.problems = in_order([*result.problems, *_copies(reviews)])
+        doubts = [*_copies(reviews), *_same_people(reviews)]
+        result.problems = in_order([*result.problems, *doubts])
+        if not result.errors:
+            result.reviews = Reviews(slug, asked, plan, reviews, used)
     return result
 
 
@@ -222,21 +224,54 @@ def _shared(readings: Sequence[Reading]) -> list[Problem]:
 
 
 def _copies(reviews: Sequence[Review]) -> list[Problem]:
-    """Return a warning for each review that says word for word what an earlier one says."""
+    """Return a problem for each review that says word for word what an earlier one says.
+
+    An error where the same people are named, or nobody: then it is a copy, which agrees with the other in everything.
+    """
     problems = []
     for place, review in enumerate(reviews):
         for earlier in reviews[:place]:
-            same = (review.assessment.answers, review.assessment.commitments) == (
-                earlier.assessment.answers,
-                earlier.assessment.commitments,
-            )
-            if same:
-                what = f"all answers and explanations are those of {earlier.file}"
-                todo = "check that it is no copy; agreement means something only where each reviewer worked alone"
-                expected = "the review of another person"
-                problems.append(Problem(review.file, None, what, expected, todo, level="warning", rule="same-review"))
-                break
+            if not _said(review) or _said(review) != _said(earlier):
+                continue
+            copy = _people(review) == _people(earlier)
+            what = f"all answers and explanations are those of {earlier.file}"
+            if copy:
+                what += ", and so are the evaluators" if _people(review) else ", and neither names an evaluator"
+                what += ": a copy agrees in everything"
+            todo = "check that it is no copy; agreement means something only where each reviewer worked alone"
+            todo = "name the file of another reviewer" if copy else todo
+            level: Level = "error" if copy else "warning"
+            expected = "the review of another person"
+            problems.append(Problem(review.file, None, what, expected, todo, level=level, rule="same-review"))
+            break
     return problems
+
+
+def _same_people(reviews: Sequence[Review]) -> list[Problem]:
+    """Return a warning for each review of which an evaluator stands in an earlier one, too, with other answers."""
+    problems = []
+    for place, review in enumerate(reviews):
+        for earlier in reviews[:place]:
+            if not _people(review) & _people(earlier) or _said(review) == _said(earlier):
+                continue
+            what = f"an evaluator of this file is one of {earlier.file} as well"
+            expected = "reviewers who worked alone, each with a file"
+            todo = "correct the names; how far a person agrees with himself or herself is no agreement of reviewers"
+            problems.append(Problem(review.file, None, what, expected, todo, level="warning", rule="same-reviewer"))
+            break
+    return problems
+
+
+def _said(review: Review) -> list[object]:
+    """Return what a review says; empty where it says nothing."""
+    found = (review.assessment.answers, review.assessment.commitments)
+    return list(found) if any(found) else []
+
+
+def _people(review: Review) -> set[str]:
+    """Return the evaluators of a review, else its coders, as they are compared."""
+    people = review.assessment.evaluators or tuple(coder.name for coder in review.assessment.coders)
+    return {" ".join(person.split()).casefold() for person in people}
 
 
 def load_reviews(
