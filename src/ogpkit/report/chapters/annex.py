@@ -10,20 +10,14 @@ from ogpkit.dossier.evidence import EvidenceEntry
 from ogpkit.forms import load_glossary
 from ogpkit.indicators import CATALOGUE, IndicatorValue
 from ogpkit.report import blocks as b
+from ogpkit.report.chapters.event_tables import event_tables
 from ogpkit.report.display import Output
+from ogpkit.report.figures.dates import date_in_words
 from ogpkit.report.indicator_table import indicator_rows, value_text
 from ogpkit.report.prose import line, withhold
 from ogpkit.report.words import words
 
 __all__ = ["events", "evidence_register", "glossary", "indicators", "method", "plan", "provenance"]
-
-_SECTORS = {
-    "government": "government",
-    "civil_society": "civil society",
-    "academia": "academia",
-    "business": "business",
-    "residents": "residents",
-}
 
 
 def _missing(language: str) -> tuple[b.Inline, ...]:
@@ -85,36 +79,11 @@ def _not_available(rows: Sequence[b.IndicatorRow]) -> b.Table:
 
 
 def events(dossier: Dossier, language: str = "en") -> Output:
-    """Return the annex of co-creation events, with who took part as far as it is known."""
+    """Return the annex of co-creation events: what took place when, who took part, and the numbers that are known."""
     heading = b.Heading(level=1, content=b.inlines("Annex C. Co-creation events"), anchor="events")
     if not dossier.events:
         return Output((heading, b.Paragraph(content=_missing(language))))
-    rows = []
-    for event in dossier.events:
-        when = str(event.start) if event.start else ""
-        if event.end:
-            when += f" to {event.end}"
-        counts = [f"{getattr(event, key)} {name}" for key, name in _SECTORS.items() if getattr(event, key) is not None]
-        who = "; ".join(part for part in (event.who or "", ", ".join(counts)) if part)
-        more = "more than " if event.at_least == "yes" else ""
-        if event.invitations is not None:
-            who += f" ({more}{event.invitations} invitations)"
-        rows.append(
-            (
-                b.inlines(withhold(event.title)),
-                b.inlines(event.kind),
-                b.inlines(when) or _missing(language),
-                b.inlines(withhold(who)) or _missing(language),
-                b.inlines(withhold(event.note or "")),
-            )
-        )
-    table = b.Table(
-        caption=b.inlines("Events of the co-creation process"),
-        columns=_columns("Event", "Kind", "When", "Who took part", "Remark"),
-        rows=tuple(rows),
-        note=b.inlines("Dates are given as exactly as the source gives them: a year, a month or a day."),
-    )
-    return Output((heading, table))
+    return Output((heading, *event_tables(dossier.events, language)))
 
 
 def evidence_register(dossier: Dossier, language: str = "en") -> Output:
@@ -135,7 +104,7 @@ def evidence_register(dossier: Dossier, language: str = "en") -> Output:
             b.inlines(entry.id),
             b.inlines(withhold(entry.title)),
             b.inlines(entry.kind),
-            b.inlines(str(entry.date) if entry.date else "") or _missing(language),
+            b.inlines(date_in_words(entry.date) if entry.date else "") or _missing(language),
             _address(entry, language),
             b.inlines(", ".join(supports.get(entry.id, []))) or b.inlines("–"),
         )
@@ -162,8 +131,8 @@ def plan(dossier: Dossier, language: str = "en") -> Output:
     told = {
         "Title": about.title,
         "Other titles": "; ".join(one.title for one in about.other_titles),
-        "Member of OGP Local since": str(about.member.joined or ""),
-        "Submitted": str(about.submitted or ""),
+        "Member of OGP Local since": date_in_words(about.member.joined) if about.member.joined else "",
+        "Submitted": date_in_words(about.submitted) if about.submitted else "",
         "Lead institutions": "; ".join(about.lead_institutions),
         "Challenges": about.challenges or "",
         "Long-term vision": about.vision or "",
@@ -200,6 +169,8 @@ def method(dossier: Dossier) -> Output:
         "Every question of the form is printed. What the assessment does not hold is printed as not provided.",
         "A commitment that is not verifiable is not assessed further: its later questions are not applicable.",
         "An indicator counts the option that is stated on the form, and where none is stated a reviewer's coding.",
+        "The requirements are counted from what is stated alone, and with the coding in a line of their own.",
+        "Where no answer is given at all an indicator has no value: nought would say that the answer is No.",
     ]
     remarks += [
         f"{option.remark}" for choice in form.choices.values() for option in choice.options if not option.verified

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ogpkit.dossier.base import PartialDate as DossierDate
 from ogpkit.dossier.base import partial_date
 
-__all__ = ["PartialDate", "Scale", "month_start"]
+__all__ = ["PartialDate", "Scale", "date_in_words", "month_start"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between two ticks
@@ -60,6 +61,17 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.words
+
+
+def date_in_words(date: DossierDate) -> str:
+    r"""Return a date of a dossier as figures and tables print it; no line ends within it, as one would at a hyphen.
+
+    Examples
+    --------
+    >>> date_in_words(partial_date("2021-09-07"))
+    '7\xa0Sep\xa02021'
+    """
+    return str(PartialDate.read(date.text)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 class Scale:
