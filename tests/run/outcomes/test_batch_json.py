@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from ogpkit import __version__
-from ogpkit.run.outcomes import Outcome, batch_json, parse_batch_json
+from ogpkit.run.outcomes import Outcome, batch_json, join_batches, parse_batch_json
 from ogpkit.run.outcomes.outcome import clean
 from tests.conftest import ROOT
 from tests.run.outcomes.conftest import HOSTILE, failed
@@ -65,3 +65,37 @@ def test_what_is_no_such_file_is_refused(raw):
 def test_what_cannot_be_is_not_written(more):
     with pytest.raises(ValidationError):
         batch_json([], seconds=1, **more)
+
+
+def part(outcomes, **more):
+    return parse_batch_json(batch_json(outcomes, **{"seconds": 1, **more}))
+
+
+def test_parts_of_a_batch_are_joined_by_name_with_true_counts(outcomes):
+    joined = join_batches(
+        [
+            part(outcomes[1::2], seconds=3, workers=2, shard="2/2"),
+            part(outcomes[::2], seconds=5, workers=4, shard="1/2"),
+        ]
+    )
+
+    assert joined.outcomes == outcomes
+    assert joined.counts == {"made": 1, "unchanged": 1, "failed": 2, "would make": 1}
+    assert (joined.seconds, joined.workers, joined.shard, joined.ogpkit) == (5, 6, None, __version__)
+
+
+def test_of_a_report_in_several_parts_the_last_counts():
+    joined = join_batches([part([Outcome("a", "p", "failed")]), part([Outcome("a", "p", "made")])])
+
+    assert (len(joined.reports), joined.counts["made"], joined.counts["failed"]) == (1, 1, 0)
+
+
+def test_what_differs_between_parts_is_not_hidden():
+    joined = join_batches([part([], version="1.0"), part([], version="0.9", workers=2)])
+
+    assert (joined.ogpkit, joined.workers) == ("0.9, 1.0", None)
+
+
+def test_joining_nothing_is_refused():
+    with pytest.raises(ValueError, match="no part"):
+        join_batches([])

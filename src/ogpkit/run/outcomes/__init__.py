@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ogpkit.run.outcomes.annotations import github_annotations, gitlab_code_quality, project_prefix
-from ogpkit.run.outcomes.batch_json import Batch, batch_json, parse_batch_json
+from ogpkit.run.outcomes.batch_json import Batch, batch_json, join_batches, parse_batch_json
 from ogpkit.run.outcomes.junit import junit_xml
 from ogpkit.run.outcomes.markdown import markdown_summary
 from ogpkit.run.outcomes.outcome import Outcome, State, counts
@@ -16,6 +16,7 @@ __all__ = [
     "counts",
     "github_annotations",
     "gitlab_code_quality",
+    "join_batches",
     "junit_xml",
     "markdown_summary",
     "parse_batch_json",

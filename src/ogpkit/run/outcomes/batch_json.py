@@ -12,7 +12,7 @@ from ogpkit import __version__
 from ogpkit.errors import Problem
 from ogpkit.run.outcomes.outcome import Outcome, State, clean, counts, duration
 
-__all__ = ["Batch", "ProblemRecord", "ReportRecord", "batch_json", "parse_batch_json"]
+__all__ = ["Batch", "ProblemRecord", "ReportRecord", "batch_json", "join_batches", "parse_batch_json"]
 
 
 class _Record(BaseModel):
@@ -127,6 +127,38 @@ def parse_batch_json(raw: bytes) -> Batch:
         The bytes are no such file.
     """
     return Batch.model_validate_json(raw)
+
+
+def join_batches(batches: Iterable[Batch]) -> Batch:
+    """Return the parts of a batch, made on several machines, as one.
+
+    The reports are in the order of their names; of one that is in several parts the last counts. The parts ran side by
+    side: the whole took as long as the longest, with the workers of all.
+
+    Raises
+    ------
+    ValueError
+        There is no part at all.
+
+    Examples
+    --------
+    >>> parts = [batch_json([Outcome(name, "", "made")], seconds=1.0, shard=f"{name}/2") for name in "12"]
+    >>> join_batches(parse_batch_json(part) for part in parts).counts["made"]
+    2
+    """
+    parts = tuple(batches)
+    if not parts:
+        raise ValueError("there is no part; expected one or more")
+    reports = {report.name: report for part in parts for report in part.reports}
+    known = [part.workers for part in parts if part.workers is not None]
+    joined = Batch(
+        ogpkit=", ".join(sorted({part.ogpkit for part in parts})),
+        seconds=max(part.seconds for part in parts),
+        workers=sum(known) if len(known) == len(parts) else None,
+        counts={},
+        reports=tuple(reports[name] for name in sorted(reports)),
+    )
+    return joined.model_copy(update={"counts": counts(joined.outcomes)})
 
 
 def _record(outcome: Outcome) -> ReportRecord:
