@@ -72,8 +72,8 @@ def test_labels_show_a_scale_too(sound: Project) -> None:
 def test_an_ordered_group_whose_options_are_mixed_is_told(sound: Project) -> None:
     assert told(sound, one("group", "18–64, under 18, 65+", "ordered: true")) == [
         (
-            'survey.yaml:5: warning: "q" is ordered, but its options do not seem to stand in an order; expected neighbours '
-            "side by side; put them in their order"
+            'survey.yaml:5: warning: "q" is ordered, but its options do not seem to stand in an order; expected '
+            "neighbours side by side; put them in their order"
         )
     ]
 
@@ -136,8 +136,8 @@ def test_two_ratings_with_the_same_options_in_contrary_order_are_told(sound: Pro
     )
     assert told(sound, *columns) == [
         (
-            'survey.yaml:6: warning: the rating "b" has the options of "a" in contrary order; expected the lowest first in '
-            "each; turn round those of one, where both mean the same"
+            'survey.yaml:6: warning: the rating "b" has the options of "a" in contrary order; expected the lowest first '
+            "in each; turn round those of one, where both mean the same"
         )
     ]
 
@@ -189,8 +189,8 @@ def test_a_split_option_is_one_warning(sound: Project) -> None:
     assert told(sound, column, table="w\nparks\n") == [
         (
             'survey.yaml:5: warning: in "w" the option "parks, squares" may also be several other options in one cell; '
-            "expected each option whole, as the form has it; write the options as in the form, or export each option in a "
-            "column of its own"
+            "expected each option whole, as the form has it; write the options as in the form, or export each option in "
+            "a column of its own"
         )
     ]
 
