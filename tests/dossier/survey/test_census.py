@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
+from ogpkit.dossier.census import meant, options_of
 from ogpkit.dossier.load import load
-from tests.conftest import Project
+from ogpkit.dossier.survey import Dispositions, SurveyColumn
+from ogpkit.dossier.yaml import parse_yaml
+from ogpkit.indicators.survey.response import rr1
+from tests.conftest import ROOT, Project
 
 HEAD = "group,option,people,source,year\n"
 SOUND = HEAD + "age,young,1200,minutes,2020\nage,old,800,minutes,2020\n"
@@ -227,3 +233,24 @@ def test_dispositions_that_were_refused_are_not_called_missing(sound: Project) -
 
     assert sound.found("no-dispositions") == []
     assert len(sound.problems()) == 1
+
+
+def documented(begin: str) -> str:
+    """Return the example in docs/surveys.md that begins with these words."""
+    blocks = (ROOT / "docs" / "surveys.md").read_text(encoding="utf-8").split("```")[1::2]
+    (found,) = [text for block in blocks if (text := block.partition("\n")[2]).startswith(begin)]
+    return found
+
+
+def test_the_documented_dispositions_give_the_documented_rate() -> None:
+    given = parse_yaml(documented("sampling: list\n"), "survey.yaml").data["dispositions"]
+
+    assert rr1(Dispositions.model_validate(given)) == (240, 500)
+
+
+def test_the_documented_census_counts_each_option_of_its_group_once() -> None:
+    (written,) = parse_yaml("columns:\n" + documented("  - {name: age"), "survey.yaml").data["columns"]
+    column = SurveyColumn.model_validate(written)
+    rows = csv.DictReader(documented("group,option").splitlines())
+
+    assert [meant(column, row["option"]) for row in rows] == options_of(column)
