@@ -21,6 +21,23 @@ _STATED = {"all": 1.0, "some": 0.7, "few": 0.15}
 _CODER = "demo"
 
 
+class _Shelf:
+    """The register as an evaluator takes from it."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids, self._place = ids, 0
+
+    def some(self, chance: random.Random) -> list[str]:
+        """Take none to three entries, wherever they stand; some are never taken."""
+        return chance.sample(self._ids, min(len(self._ids), chance.choices((0, 1, 2, 3), (2, 4, 3, 1))[0]))
+
+    def next(self, number: int) -> list[str]:
+        """Take the next entries and begin anew behind the last, so that each comes up."""
+        taken = [self._ids[(self._place + place) % len(self._ids)] for place in range(min(number, len(self._ids)))]
+        self._place += len(taken)
+        return taken
+
+
 def assessment(city: City, register: Sequence[Row], process: list[Row]) -> dict[str, Any]:
     """Return the assessment of a city, as it stands in ``inception.yaml``.
 
@@ -34,12 +51,13 @@ def assessment(city: City, register: Sequence[Row], process: list[Row]) -> dict[
         Its events; the explanations count them.
     """
     chance = city.chance("assessment")
-    ids = [row["id"] for row in register]
+    shelf = _Shelf([row["id"] for row in register])
     restated = chance.random() < 0.15
     submitted = f"{city.start + 1}-{chance.randint(1, 12):02d}"
     themes = themes_of(city)
     # Now and then the last commitment is not assessed at all.
-    assessed = themes[:-1] if len(themes) > 2 and chance.random() < 0.1 else themes
+    left_out = len(themes) > 2 and not city.careful and chance.random() < 0.1
+    assessed = themes[:-1] if left_out else themes
     return {
         "form": "inception",
         "header": chance.choices(("current", "first"), (4, 1))[0],
@@ -51,12 +69,12 @@ def assessment(city: City, register: Sequence[Row], process: list[Row]) -> dict[
         "coders": None
         if city.stated == "all"
         else [{"id": _CODER, "name": "ogpkit demo", "role": "a program, for trials; no reviewer (synthetic)"}],
-        "answers": dict(_of_the_process(city, ids, process)),
-        "commitments": [_of_a_commitment(city, number, theme, ids) for number, theme in enumerate(assessed, start=1)],
+        "answers": dict(_of_the_process(city, shelf, process)),
+        "commitments": [_of_a_commitment(city, number, theme, shelf) for number, theme in enumerate(assessed, start=1)],
     }
 
 
-def _of_the_process(city: City, ids: Sequence[str], process: list[Row]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of_the_process(city: City, shelf: _Shelf, process: list[Row]) -> Iterator[tuple[str, dict[str, Any]]]:
     chance = city.chance("process")
     forum = "Yes"
     for number, (question, openings) in zip(_NUMBERS, OPENINGS.items(), strict=True):
@@ -67,12 +85,12 @@ def _of_the_process(city: City, ids: Sequence[str], process: list[Row]) -> Itera
             answer = "No"
         opening = chance.choice(openings[answer])
         if question == "meeting-held" and answer == "Yes" and meetings(process):
-            opening += f" The list of events has {meetings(process)} gatherings."
-        yield number, _record(city, chance, answer, opening, ids)
+            opening += f" Gatherings in the list of events: {meetings(process)}."
+        yield number, _record(city, chance, answer, opening, shelf)
 
 
 def _record(
-    city: City, chance: random.Random, answer: str, opening: str, ids: Sequence[str], *, shown: bool = False
+    city: City, chance: random.Random, answer: str, opening: str, shelf: _Shelf, *, shown: bool = False
 ) -> dict[str, Any]:
     """Return the record of one question; ``shown`` where published reports never lose the answer."""
     record: dict[str, Any] = {}
@@ -88,31 +106,34 @@ def _record(
     # An answer on the form needs its explanation; without one the explanation may be lost, too.
     if "answer" in record or chance.random() < 0.85:
         record["explanation"] = explanation(city, chance, opening)
-    named = chance.sample(ids, min(len(ids), chance.choices((0, 1, 2, 3), (2, 4, 3, 1))[0]))
+    named = shelf.next(3) if city.careful else shelf.some(chance)
     half = chance.randint(0, len(named))
     return record | {"evidence": named[:half], "references": named[half:]}
 
 
-def _of_a_commitment(city: City, number: int, theme: Theme, ids: Sequence[str]) -> dict[str, Any]:
+def _of_a_commitment(city: City, number: int, theme: Theme, shelf: _Shelf) -> dict[str, Any]:
     chance = city.chance(f"commitment {number}")
     answers: dict[str, Any] = {}
 
     def add(place: int, question: str, answer: str, *, shown: bool = False) -> None:
         opening = opening_of_commitment(question, answer, theme)
-        answers[f"{number}.{place}"] = _record(city, chance, answer, opening, ids, shown=shown)
+        answers[f"{number}.{place}"] = _record(city, chance, answer, opening, shelf, shown=shown)
 
     verifiable = chance.choices(_ANSWERS, (75, 15, 10))[0]
     add(1, "verifiable", verifiable)
     # What is not verifiable is not assessed further; now and then a report does so all the same.
-    if verifiable != "No" or chance.random() < 0.2:
-        add(2, "relevant", chance.choices(_ANSWERS, _REST)[0])
-        novelty = chance.choice(("new", "ongoing"))
+    if verifiable != "No" or (not city.careful and chance.random() < 0.2):
+        # Technology alone makes no commitment relevant, and what goes on as before changes no rules; some overlook it.
+        overlooked = not city.careful
+        alone = len(theme.values) == 1 and "Technology" in theme.values[0]
+        add(2, "relevant", "No" if alone and not overlooked else chance.choices(_ANSWERS, _REST)[0])
         potential = chance.choices(("unclear", "modest", "substantial"), (3, 5, 2))[0]
+        novelty = chance.choice(("new", "ongoing" if overlooked or potential != "substantial" else "new"))
         add(3, "novelty", novelty, shown=True)
         add(4, "potential", potential, shown=True)
     recommended = recommendations(city, chance)
     answers[f"{number}.5"] = {} if recommended is None else {"answer": recommended}
-    named = [value for value in theme.values if chance.random() < 0.8]
+    named = [value for value in theme.values if city.careful or chance.random() < 0.8]
     return {
         "number": number,
         "ogp_values": named,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import unicodedata
 from dataclasses import dataclass
@@ -28,7 +29,10 @@ _PLAIN = str.maketrans({"ł": "l", "ß": "ss", "œ": "oe", "ø": "o", "đ": "d"}
 
 @dataclass(frozen=True)
 class City:
-    """One invented city, from 1 up. Two cities of the same seed and number are the same, however many there are."""
+    """One invented city, from 1 up. Two cities of the same seed and number are the same, however many there are.
+
+    A ``careful`` one was written as a dossier should be: the check finds nothing to say of it.
+    """
 
     seed: int
     index: int
@@ -42,6 +46,7 @@ class City:
     end: int
     stated: Literal["all", "some", "few"]
     wordy: int
+    careful: bool
 
     @property
     def slug(self) -> str:
@@ -74,10 +79,12 @@ def city(seed: int, index: int) -> City:
     """
     first = random.Random(f"{seed}")  # noqa: S311
     language, size, status, survey = (first.randrange(one) + index for one in (9, 5, 4, 7))
+    spelled = first.randrange(1, 1000)
     chance = random.Random(f"{seed}/{index}")  # noqa: S311
     tongue = LANGUAGES[language % len(LANGUAGES)]
-    name, local_name = _name(chance, tongue)
+    name, local_name = _name(tongue, language // len(LANGUAGES), spelled)
     start = chance.randint(2020, 2025)
+    careful = chance.random() < 0.25
     return City(
         seed=seed,
         index=index,
@@ -89,14 +96,25 @@ def city(seed: int, index: int) -> City:
         survey=_SURVEYS[survey % len(_SURVEYS)],
         start=start,
         end=start + chance.randint(1, 4),
-        stated=chance.choices(("all", "some", "few"), (5, 3, 2))[0],
+        stated="all" if careful else chance.choices(("all", "some", "few"), (4, 3, 2))[0],
         wordy=chance.randint(1, 4),
+        careful=careful,
     )
 
 
-def _name(chance: random.Random, language: Language) -> tuple[str, str]:
-    """Return an invented name in Latin letters and in the own script."""
-    parts = [chance.choice(syllables.split()) for syllables in language.syllables]
-    latin = "".join(part.partition("|")[0] for part in parts)
-    own = "".join(part.rpartition("|")[2] for part in parts)
-    return latin, f"{own} ({language.invented})"
+def _name(language: Language, number: int, seed: int) -> tuple[str, str]:
+    """Return an invented name in Latin letters and in the own script; no two cities of a language share one."""
+    parts = [syllables.split() for syllables in language.syllables]
+    names = math.prod(map(len, parts))
+    # A step that shares no divisor with the number of names meets each of them once.
+    step = next(one for one in range(names // 3 + seed, 2 * names + seed) if math.gcd(one, names) == 1)
+    around, place = divmod(number, names)
+    place = (seed + place * step) % names
+    chosen = []
+    for syllables in parts:
+        place, which = divmod(place, len(syllables))
+        chosen.append(syllables[which])
+    more = f" {around + 1}" if around else ""
+    latin = "".join(part.partition("|")[0] for part in chosen)
+    own = "".join(part.rpartition("|")[2] for part in chosen)
+    return f"{latin}{more}", f"{own}{more} ({language.invented})"

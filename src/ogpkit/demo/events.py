@@ -70,7 +70,7 @@ def _event(city: City, chance: random.Random, day: datetime.date, place: int, nu
         yield "end", (day + datetime.timedelta(days=chance.choice((14, 21, 30)))).isoformat()
     if kind in _GATHERINGS:
         if chance.random() < 0.6:
-            before = chance.choices((7, 14, 21, 2, -1), (4, 4, 2, 2, 1))[0]
+            before = chance.choices((7, 14, 21, 2, -1), (4, 4, 2, 2, 0 if city.careful else 1))[0]
             yield "informed", (day - datetime.timedelta(days=before)).isoformat()
         yield from _people(chance, city)
         if chance.random() < 0.4:

@@ -28,7 +28,7 @@ _OUTCOMES = ("reached", "gone", "unknown host", "server error", "time limit")
 def evidence(city: City) -> list[Row]:
     """Return the register of a city: from none to forty entries."""
     chance = city.chance("evidence")
-    number = city.among("number of entries", (0, 5), (4, 16), (12, 40))
+    number = max(city.careful, city.among("number of entries", (-2, 5), (4, 16), (12, 40)))
     return [{"id": f"evidence-{place:02d}"} | dict(_entry(city, chance, place)) for place in range(1, number + 1)]
 
 
@@ -42,7 +42,7 @@ def _entry(city: City, chance: random.Random, place: int) -> Iterator[tuple[str,
     yield "government", government
     if government != "unknown":
         yield "publisher", city.language.council if government == "yes" else city.language.association
-    if kind in {"document", "link"} and chance.random() < 0.8:
+    if kind in {"document", "link"} and (city.careful or chance.random() < 0.8):
         yield "address", f"https://{city.slug}.example/{kind}/{place}"
         yield "retrieved", (deadline(city) + datetime.timedelta(days=chance.randint(1, 60))).isoformat()
         if chance.random() < 0.15:
@@ -55,7 +55,7 @@ def _entry(city: City, chance: random.Random, place: int) -> Iterator[tuple[str,
 def links(city: City, register: list[Row]) -> list[Row]:
     """Return what an invented check of the register's addresses found; only some cities had one."""
     chance = city.chance("links")
-    if chance.random() < 0.6:
+    if city.careful or chance.random() < 0.5:
         return []
     checked = (deadline(city) + datetime.timedelta(days=90)).isoformat()
     addresses = [row["address"] for row in register if "address" in row]

@@ -87,6 +87,7 @@ _CHOSEN = {
 _DETAILS = (
     "{forum} and {association} were asked for their view; their accounts agree in all that matters.",
     "The documents were read between March and June. Where two of them differ, the later one was followed.",
+    "One entry in the visitors' book reads: “{problem}”",
     "{council} answered questions in writing. {office} gave access to its files.",
     "People who were interviewed described the process in much the same way, with different weight on its parts.",
     "The evaluator saw the lists of participants. They name {number} people, of whom a third came more than once.",
@@ -157,6 +158,7 @@ def _filled(text: str, city: City, chance: random.Random) -> str:
     language = city.language
     return text.replace("{number}", str(chance.randint(12, 90))).format(
         forum=language.forum,
+        problem=language.problem,
         association=language.association,
         council=language.council,
         office=language.office,

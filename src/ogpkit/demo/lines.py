@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from ogpkit.dossier.reviews.writing import flow_list, scalar, text_lines
+from ogpkit.dossier.reviews.writing import scalar, text_lines
 
 __all__ = ["yaml_text"]
 
@@ -15,47 +16,60 @@ _LONG = 90
 def yaml_text(head: str, values: Mapping[str, Any]) -> str:
     """Return a YAML file: a comment on its first line, then keys with their values; what is None or empty is left out.
 
+    Keys are written as they are: they are the kit's own words.
+
     Examples
     --------
-    >>> print(yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ids": ["x", "y"]}))
+    >>> print(
+    ...     yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ogp_values": ["x", "y"]})
+    ... )
     # Invented.
     title: "a: b"
     years:
       start: 2024
-    ids: [x, y]
+    ogp_values: [x, y]
     <BLANKLINE>
     """
-    return "\n".join([f"# {head}", *_group(values, "")]) + "\n"
+    lines = [f"# {head}"]
+    _group(values, "", lines)
+    return "\n".join(lines) + "\n"
 
 
-def _group(values: Mapping[str, Any], indent: str) -> Iterator[str]:
+# The same institutions and marks stand in a dossier again and again.
+_scalar = lru_cache(maxsize=4096)(scalar)
+
+
+def _group(values: Mapping[str, Any], indent: str, lines: list[str], sign: str = "") -> None:
+    """Add the lines of a group; ``sign`` stands in place of the end of the first line's indent."""
+    first = len(lines)
     for key, value in values.items():
-        yield from _entry(scalar(key), value, indent)
+        _entry(f"{indent}{key}:", value, indent, lines)
+    if sign:
+        lines[first] = indent.removesuffix("  ") + sign + lines[first].removeprefix(indent)
 
 
-def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
-    if value is None or value == () or value == []:
+def _entry(key: str, value: Any, indent: str, lines: list[str]) -> None:
+    if value is None or value == ():
         return
-    if isinstance(value, bool):
-        yield f"{indent}{key}: {str(value).lower()}"
+    if isinstance(value, str):
+        if "\n" in value or len(value) > _LONG:
+            lines.extend(text_lines(key[len(indent) : -1], value, indent))
+        else:
+            lines.append(f"{key} {_scalar(value)}")
+    elif isinstance(value, bool | int):
+        lines.append(f"{key} {str(value).lower()}")
     elif isinstance(value, Mapping):
         # An empty group says something: that the form's field was left empty.
-        yield f"{indent}{key}:{'' if value else ' {}'}"
-        yield from _group(value, f"{indent}  ")
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield from _list(key, value, indent)
-    elif isinstance(value, str) and ("\n" in value or len(value) > _LONG):
-        yield from text_lines(key, value, indent)
-    else:
-        yield f"{indent}{key}: {scalar(str(value))}"
+        lines.append(key if value else f"{key} {{}}")
+        _group(value, f"{indent}  ", lines)
+    elif value:
+        _list(key, value, indent, lines)
 
 
-def _list(key: str, values: Sequence[Any], indent: str) -> Iterator[str]:
-    if all(isinstance(value, str) for value in values):
-        yield f"{indent}{key}: {flow_list(values)}"
+def _list(key: str, values: Sequence[Any], indent: str, lines: list[str]) -> None:
+    if isinstance(values[0], str):
+        lines.append(f"{key} [{', '.join(map(_scalar, values))}]")
         return
-    yield f"{indent}{key}:"
+    lines.append(key)
     for value in values:
-        for place, line in enumerate(_group(value, "")):
-            sign = "- " if place == 0 else "  "
-            yield f"{indent}  {sign}{line}" if line else ""
+        _group(value, f"{indent}    ", lines, "- ")

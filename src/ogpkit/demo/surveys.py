@@ -18,6 +18,7 @@ _TOPICS = ("open data", "budget", "transport", "environment", "services", "educa
 _SUBJECTS = {"website": "the city's website", "open_data": "the city's open data", "services": "online services"}
 _LEVELS = ("1", "2", "3", "4", "5")
 _CONTENT, _CRITICAL = (1, 2, 5, 7, 4, 2, 1), (5, 6, 4, 2, 1, 2, 1)
+_BESIDE = ("synthetic", "response", "seconds", "weight", "stratum", "cluster")
 _SUGGESTIONS = ("", "(invented) shorter forms", "(invented) more data in one place", "(invented) meet in the evening")
 _SIZES: dict[str, tuple[tuple[int, int], ...]] = {
     "small": ((0, 0), (1, 9), (10, 60)),
@@ -54,7 +55,17 @@ def responses(city: City) -> tuple[list[str], list[tuple[str, ...]]]:
     named = [";".join(chance.sample(_TOPICS, count)) for count in (0, 1, 1, 2, 2, 2, 3, 3) for _ in range(6)]
     columns["priorities"] = chance.choices(named, k=number)
     columns["suggestion"] = chance.choices(_SUGGESTIONS, (17, 1, 1, 1), k=number)
-    return list(columns), list(zip(*columns.values(), strict=True))
+    rows = list(zip(*columns.values(), strict=True))
+    return list(columns), _once(columns, rows) if city.careful else rows
+
+
+def _once(columns: dict[str, Sequence[str]], rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the rows without those that answer as an earlier one does, which look as if they were sent twice."""
+    answers = zip(*(cells for name, cells in columns.items() if name not in _BESIDE), strict=True)
+    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for given, row in zip(answers, rows, strict=True):
+        first.setdefault(given, row)
+    return list(first.values())
 
 
 def _people(city: City, chance: random.Random, number: int) -> dict[str, Sequence[str]]:
@@ -63,7 +74,7 @@ def _people(city: City, chance: random.Random, number: int) -> dict[str, Sequenc
         "gender": chance.choices((language.woman, language.man, ""), (54, 42, 4), k=number),
         "age": chance.choices((*_AGES, ""), (20, 32, 27, 19, 2), k=number),
         "district": chance.choices(_DISTRICTS, (30, 25, 35, 10), k=number),
-        "seconds": chance.choices([str(seconds) for seconds in (20, 95, 180, 240, 310, 420, 600)], k=number),
+        "seconds": [str(chance.randrange(20, 600)) for _ in range(number)],
     }
     if city.survey == "probability":
         weights = {"north": "0.9", "south": "1.1", "centre": "0.8", "river": "1.9"}
@@ -90,7 +101,7 @@ def codebook(city: City, rows: Sequence[Sequence[str]]) -> dict[str, Any]:
         "population": f"residents of {city.name}, an invented place",
         "note": f"Invented answers ({language.invented}). Nobody was asked.",
     }
-    if city.survey != "opt-in" and city.chance("dispositions").random() < 0.8:
+    if city.survey != "opt-in" and (city.careful or city.chance("dispositions").random() < 0.8):
         described["dispositions"] = _dispositions(city, len(rows))
     return described | {"columns": _columns(city)}
 
