@@ -33,7 +33,7 @@ def event_tables(events: Sequence[Event], language: str = "en") -> tuple[b.Table
     >>> poll = Event(id="poll", kind="survey", title="Poll", start="2021-07", invitations=30, at_least="yes")
     >>> told, numbers = event_tables([poll])
     >>> [cell[0].text for cell in numbers.rows[0]]
-    ['Poll', 'at least\xa030']
+    ['Poll', 'at\xa0least\xa030']
     """
     counted = [event for event in events if _invitations(event) or _participants(event) or _proposals(event)]
     return (_told(events, language), *([_numbers(counted)] if counted else []))
@@ -41,14 +41,14 @@ def event_tables(events: Sequence[Event], language: str = "en") -> tuple[b.Table
 
 def _number(event: Event, number: int) -> str:
     """Return a number of a row, which may be a lower bound."""
-    return f"{'at least' + _JOINED if event.at_least == 'yes' else ''}{number:,}"
+    return f"at{_JOINED}least{_JOINED}{number:,}" if event.at_least == "yes" else f"{number:,}"
 
 
 def _kind(event: Event) -> str:
     if event.times is None or (event.times == 1 and event.at_least == "no"):
         return event.kind
-    how_often = _number(event, event.times)
-    return f"{event.kind}, at least{_JOINED}once" if event.times == 1 else f"{event.kind}, {how_often}{_JOINED}times"
+    often = f"at{_JOINED}least{_JOINED}once" if event.times == 1 else f"{_number(event, event.times)}{_JOINED}times"
+    return f"{event.kind}, {often}"
 
 
 def _when(event: Event) -> str:
