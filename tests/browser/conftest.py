@@ -90,6 +90,8 @@ def check_accessibility() -> Checker:
     axe = Axe()
 
     def check(page: Page) -> list[str]:
+        # The shades at the edges of scrolled tables hide from axe what the ground of their text is.
+        page.evaluate("for (const part of document.querySelectorAll('.scroll')) part.style.backgroundImage = 'none'")
         found = axe.run(page).response["violations"]
         return [f"{rule['id']}: {node['html']}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 

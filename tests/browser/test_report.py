@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from matplotlib.image import imread
 
 from tests.browser.conftest import Checker, Opener
 
@@ -43,6 +45,27 @@ def test_a_wide_table_scrolls_inside_a_part_that_the_keyboard_reaches(report_htm
         wide.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("part => part.scrollLeft > 0", arg=wide.element_handle())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edge_beyond_which_a_table_goes_on_is_shaded_on_screens_alone(
+    report_html: Path, open_page: Opener, scheme: str
+) -> None:
+    with open_page(report_html, width=360, scheme=scheme) as page:
+        wide = page.locator(".table .scroll").filter(has=page.locator("caption")).first
+        wide.evaluate("part => part.querySelector('table').style.opacity = 0")
+
+        def shaded(at: str) -> tuple[bool, bool]:
+            """Tell whether the left and the right edge differ from the middle."""
+            wide.evaluate("(part, left) => { part.scrollLeft = left }", 0 if at == "start" else 9999)
+            picture = imread(BytesIO(wide.screenshot()))
+            left, right, middle = (float(picture[len(picture) // 2, x, :3].mean()) for x in (1, -2, 180))
+            return abs(left - middle) > 0.15, abs(right - middle) > 0.15
+
+        assert shaded("start") == (False, True)
+        assert shaded("end") == (True, False)
+        page.emulate_media(media="print")
+        assert wide.evaluate("part => getComputedStyle(part).backgroundImage") == "none"
 
 
 def test_a_definition_opens_and_closes_by_keyboard(report_html: Path, open_page: Opener) -> None:

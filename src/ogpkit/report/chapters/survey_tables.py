@@ -31,7 +31,10 @@ def ratings_table(found: Release, scales: Sequence[tuple[tuple[str, ...], Sequen
                 (
                     withhold(one.column.label),
                     count_of(one.valid, one.asked),
-                    "; ".join(f"{count} {withhold(word)}" for word, count in (("left blank", one.blank), *one.missing)),
+                    "; ".join(
+                        f"{count}\N{NO-BREAK SPACE}{withhold(word)}"
+                        for word, count in (("left blank", one.blank), *one.missing)
+                    ),
                     shown if one_top or not high else f"{tops[scale]}: {shown}",
                     withhold(median or ""),
                 )
