@@ -9,7 +9,7 @@ from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
 from ogpkit.dossier.survey.matching import number_of, tidy
 from ogpkit.dossier.survey.no_answer import is_no_answer, no_answer_codes
-from ogpkit.dossier.survey.scales import LEAST_STEPS, direction, in_order
+from ogpkit.dossier.survey.scales import LEAST_STEPS, direction, in_order, marks_in_order
 from ogpkit.dossier.survey.split_options import split_option
 from ogpkit.dossier.yaml import Key, Located
 from ogpkit.errors import Problem
@@ -104,6 +104,10 @@ def _of_one(one: _Options) -> Iterator[_Found]:
             what, todo = f"{name} has {numbers} single numbers for answers", "write the class in place of each number"
             yield ("options",), what, "a few classes, such as the ages 18–29 and 30–44", todo, "classes"
             return
+    elif (marks := marks_in_order(left)) and tuple(left) == marks[::-1] and not any(map(one.labels.get, left)):
+        what = f"the options of the rating {name} are numbers from the highest to the lowest"
+        todo = "turn them round; where 1 is the best mark they stand rightly, and labels that say so end this warning"
+        yield ("options",), what, "the worst first: the last two count as the top", todo, "order"
     if len(left) >= LEAST_STEPS and in_order(left, one.labels) is not None:
         yield from _of_an_order(name, column, direction(left, one.labels), listed=one.listed)
 

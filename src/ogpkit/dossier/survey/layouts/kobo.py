@@ -178,9 +178,13 @@ def _by_label(name: str, form: XlsForm) -> tuple[FormQuestion | None, str | None
 
 def _question_of(column: SurveyColumn, form: XlsForm) -> FormQuestion | None:
     """Return the question with options that a variable is."""
-    found = form.questions.get(column.name) or form.questions.get(re.split(r"[/\-.:]", column.heading)[-1])
-    found = found or _by_label(tidy(column.heading), form)[0]
+    found = _asked(column, form)
     return found if found is not None and found.choices in form.choices else None
+
+
+def _asked(column: SurveyColumn, form: XlsForm) -> FormQuestion | None:
+    found = form.questions.get(column.name) or form.questions.get(re.split(r"[/\-.:]", column.heading)[-1])
+    return found or _by_label(tidy(column.heading), form)[0]
 
 
 def _in_codes(column: SurveyColumn, form: XlsForm) -> Callable[[str], str] | None:
@@ -206,6 +210,9 @@ def _in_codes(column: SurveyColumn, form: XlsForm) -> Callable[[str], str] | Non
 
 def _with_form(column: SurveyColumn, form: XlsForm, language: str | None) -> SurveyColumn:
     """Return a variable with the options and labels that the form has for it."""
+    asked = _asked(column, form)
+    if asked is not None and asked.steps and not column.options and column.role not in ("free text", "identifier"):
+        return column.model_copy(update={"options": tuple(step for step in asked.steps if step not in column.missing)})
     question = _question_of(column, form)
     if question is None:
         return column
