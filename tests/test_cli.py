@@ -318,7 +318,7 @@ def test_an_error_of_the_system_is_one_message(ogpkit, inside, monkeypatch):
 
 
 WORDS = (
-    *("check", "run", "list", "export", "--json", "--to", "--in", "--timeout", "--help"),
+    *("check", "run", "list", "export", "--json", "--to", "--in", "--cell-timeout", "--help"),
     *("harbour", "params", "params/harbour.yaml", "Київ", "a" * 5000, "\udcff", "%s", "{x}"),
     *("-1", "nan", "--", "-", "", ".", "..", "/", "*", "~"),
 )

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from ogpkit.errors import CellError, DataError, NotebookContentError, WriterError
+from ogpkit.run.execute import Limits
 
 # name: cells after the parameters, the number of the cell that fails, the heading above it, the reason
 FAILING = {
@@ -46,7 +47,7 @@ def test_a_failing_cell_is_named_and_the_earlier_report_stays(bench, name):
     earlier = bench.earlier()
     environment = dict(os.environ)
     with pytest.raises(CellError) as caught:
-        bench.run(timeout=2 if name == "too long" else 60)
+        bench.run(limits=Limits(cell=2 if name == "too long" else 60))
     error = caught.value
     assert (error.notebook, error.cell, error.heading) == ("notebooks/inception.ipynb", number, heading)
     assert error.reason.startswith(reason)

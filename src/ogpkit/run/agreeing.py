@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ from ogpkit.indicators.agreement.measures import FEWEST
 from ogpkit.indicators.definition import percent
 from ogpkit.report.chapters.disputes import STATES
 from ogpkit.report.data import table_csv
+from ogpkit.run.execute import NO_LIMITS, Limits
 from ogpkit.run.params import Params, list_params, read_params
 from ogpkit.run.places import refuse_place
 from ogpkit.run.publish import write_file
-from ogpkit.run.running import Made, run_notebook
+from ogpkit.run.running import Made, Tell, run_notebook
 
 __all__ = ["Compared", "agree", "disputes_csv"]
 
@@ -136,8 +137,8 @@ def agree(
     today: str = "",
     to: Path | None = None,
     merged: Path | None = None,
-    timeout: int = 600,
-    tell: Callable[[str], None] | None = None,
+    limits: Limits = NO_LIMITS,
+    tell: Tell | None = None,
 ) -> Compared:
     """Compare reviewers' assessments of one action plan and make the report on their agreement.
 
@@ -154,7 +155,7 @@ def agree(
         Folder for the report; ``reports/SLUG/agreement`` by default.
     merged : pathlib.Path, optional
         Where the merged file is written besides: a new file in a folder that exists, not among the reviews.
-    timeout, tell
+    limits, tell
         See :func:`ogpkit.run.running.make_report`.
 
     Raises
@@ -193,9 +194,7 @@ def agree(
         "form": read.reviews.form.form,
         **about,
     }
-    made = run_notebook(
-        notebook, parameters, root=root, target=target, timeout=timeout, tell=tell, more=more, keep=True
-    )
+    made = run_notebook(notebook, parameters, root=root, target=target, limits=limits, tell=tell, more=more, keep=True)
     if merged is not None:
         _write_new(merged, text)
     return Compared(made, agreement, merged or target / "merged.yaml", tuple(read.problems))

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,14 +27,15 @@ from traitlets.config import Config
 
 from ogpkit.errors import CellError, DataError
 from ogpkit.report.record import read_notebook
+from ogpkit.run.warm.engine import WarmEngine
 
-__all__ = ["Failure", "execute"]
+__all__ = ["ENVIRONMENT", "NO_LIMITS", "Failure", "Limits", "execute"]
 
-_ENGINE = "ogpkit-plain"
+_PLAIN, _WARM = "ogpkit-plain", "ogpkit"
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 # The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -72,6 +74,43 @@ def _drawing(sockets: str) -> dict[str, str]:
     return {} if writable else {"MPLCONFIGDIR": sockets}
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may take.
+
+    Parameters
+    ----------
+    cell : int
+        Seconds for one cell.
+    whole : int
+        Seconds for the whole report, counted from ``begun``; 0 for no limit.
+    memory : int
+        Bytes that a warm kernel with all that it starts may hold; 0 for no limit.
+    begun : float
+        When the report was begun, by the clock that never steps back.
+    """
+
+    cell: int = 600
+    whole: int = 0
+    memory: int = 0
+    begun: float = 0.0
+
+    def for_cell(self) -> int:
+        """Return the seconds that the next cell may take, at least one."""
+        if not self.whole:
+            return self.cell
+        return max(1, min(self.cell, int(self.begun + self.whole - time.monotonic()) + 1))
+
+    def passed(self) -> str:
+        """Return which limit it was."""
+        if self.whole and time.monotonic() - self.begun >= self.whole:
+            return f"the report took longer than {self.whole} seconds; see --timeout"
+        return f"the cell took longer than {self.cell} seconds"
+
+
+NO_LIMITS = Limits()
+
+
 @dataclass
 class Failure(Exception):
     """A notebook that did not run to its end: the error for the user, and what had run until then."""
@@ -92,12 +131,13 @@ class _PlainEngine(NBClientEngine):  # type: ignore[misc]
             raise
 
 
-papermill_engines.register(_ENGINE, _PlainEngine)
+papermill_engines.register(_PLAIN, _PlainEngine)
+papermill_engines.register(_WARM, WarmEngine)
 
 
 @contextlib.contextmanager
 def _environment(extra: dict[str, str]) -> Iterator[None]:
-    values = _ENVIRONMENT | extra
+    values = ENVIRONMENT | extra
     before = {name: os.environ.get(name) for name in (*values, *_UNSET)}
     os.environ.update(values)
     for name in _UNSET:
@@ -113,7 +153,7 @@ def _environment(extra: dict[str, str]) -> Iterator[None]:
 
 
 def execute(
-    notebook: Path, parameters: dict[str, Any], *, root: Path, scratch: Path, timeout: int = 600
+    notebook: Path, parameters: dict[str, Any], *, root: Path, scratch: Path, limits: Limits = NO_LIMITS, warm: str = ""
 ) -> nbformat.NotebookNode:
     """Run ``notebook`` with ``parameters`` in the project folder and return it, executed.
 
@@ -125,8 +165,10 @@ def execute(
         What papermill puts after the cell tagged ``parameters``.
     root, scratch : pathlib.Path
         The project folder, in which the kernel runs; a folder for what must be kept apart from the user's own set-up.
-    timeout : int
-        Seconds that one cell may take.
+    limits : Limits
+        What the notebook may take of time and memory.
+    warm : str
+        Socket of a process that forks kernels (see :mod:`ogpkit.run.warm`); by default a kernel is started.
 
     Raises
     ------
@@ -163,14 +205,14 @@ def execute(
                 notebook,
                 target,
                 parameters=parameters,
-                engine_name=_ENGINE,
+                engine_name=_WARM if warm else _PLAIN,
                 kernel_name="python3",
                 language="python",
                 cwd=root,
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                execution_timeout=timeout,
-                config=_config(sockets),
+                timeout_func=lambda _: limits.for_cell(),
+                **({"warm": warm, "memory": limits.memory} if warm else {"config": _config(sockets)}),
             )
         except PapermillExecutionError as error:
             partial = _read(target)
@@ -178,10 +220,12 @@ def execute(
             raise Failure(_at(name, partial, reason, failed=True), partial) from None
         except CellTimeoutError as error:
             partial = error.__dict__.get("partial")
-            raise Failure(_at(name, partial, f"the cell took longer than {timeout} seconds"), partial) from None
+            raise Failure(_at(name, partial, limits.passed()), partial) from None
         except DeadKernelError as error:
             partial = error.__dict__.get("partial")
             reason = "the kernel died while the cell ran (killed, or out of memory)"
+            if error.__dict__.get("ended_for") == "memory":
+                reason = f"the notebook held more than {limits.memory // 1_000_000:,} MB of memory; see --memory"
             raise Failure(_at(name, partial, reason), partial) from None
         except (PapermillException, NoSuchKernel, RuntimeError, OSError, ValueError) as error:
             partial = error.__dict__.get("partial")

@@ -11,15 +11,24 @@ from typing import Any
 import nbformat
 
 from ogpkit.errors import CellError, DataError, NotebookContentError, ReportError, WriterError
+from ogpkit.report.blocks import Document
+from ogpkit.report.index import entry_of
 from ogpkit.report.record import document_from_notebook, normalise, record_bytes
 from ogpkit.run.checking import check
-from ogpkit.run.execute import Failure, execute
+from ogpkit.run.execute import NO_LIMITS, Failure, Limits, execute
 from ogpkit.run.exporting import figure_files, render
+from ogpkit.run.freshness.fingerprint import Inputs, fingerprint
+from ogpkit.run.freshness.status import FILE as STATUS
+from ogpkit.run.freshness.status import status_bytes
 from ogpkit.run.keeping import SUMS, changed_files, sums
+from ogpkit.run.params import Params, asked_for, find_params, read_params
 from ogpkit.run.places import refuse_place
 from ogpkit.run.publish import publish, scratch_folder, write_file
 
-__all__ = ["Made", "make_report", "run_notebook"]
+__all__ = ["Made", "Tell", "make_report", "run_notebook"]
+
+Tell = Callable[[str, str], None]
+"""Gets the name of a stage (check, notebook, html, pdf, publish), and what to say of it to a person, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +49,10 @@ def make_report(
     params: str | Path,
     *,
     to: Path | None = None,
-    timeout: int = 600,
-    tell: Callable[[str], None] | None = None,
+    limits: Limits = NO_LIMITS,
+    warm: str = "",
+    tell: Tell | None = None,
+    alone: bool = False,
 ) -> Made:
     """Make the report of one params file.
 
@@ -51,10 +62,14 @@ def make_report(
         The params file, or its name.
     to : pathlib.Path, optional
         Folder for the reports; ``reports/`` of the project by default.
-    timeout : int
-        Seconds that one cell of the notebook may take.
+    limits : Limits
+        What the notebook may take of time and memory.
+    warm : str
+        Socket of a process that forks kernels; see :mod:`ogpkit.run.warm`.
     tell : callable
-        Gets a sentence at each step.
+        Gets the name of each stage, and a sentence where there is one for a person.
+    alone : bool
+        That no other params file makes the same report is known already, as in a batch.
 
     Raises
     ------
@@ -67,7 +82,15 @@ def make_report(
     ReportError, UsageError
         The report could not be written; there is no such params file, or ``to`` is no place for reports.
     """
-    checked = check(params)
+    tell = tell or _silent
+    tell("check", "")
+    path, root = find_params(str(params))
+    dossier, form = asked_for(*read_params(path, root)[:2])
+    inputs = None
+    if dossier is not None and form is not None and path.resolve().is_relative_to(root.resolve()):
+        # Taken before the files are read: what is changed from here on makes the report stale.
+        inputs = fingerprint(root, path, dossier, form)
+    checked = check(params, alone=alone)
     if checked.errors or checked.params is None:
         raise DataError(checked.errors)
     values, root = checked.params, checked.root
@@ -79,10 +102,27 @@ def make_report(
         values.for_notebook(),
         root=root,
         target=target,
-        timeout=timeout,
+        limits=limits,
+        warm=warm,
         tell=tell,
+        closing=lambda files, document: _status(values, inputs, files, document, len(checked.warnings)),
     )
     return replace(made, doubts=len(checked.warnings))
+
+
+def _status(
+    values: Params, inputs: Inputs | None, files: Mapping[str, bytes], document: Document, doubts: int
+) -> dict[str, bytes]:
+    """Return the status file, by which a batch knows what a report was made from; none for a stray params file."""
+    if inputs is None:
+        return {}
+    entry = entry_of(
+        document, name=Path(inputs.params).stem, folder=values.name, warnings=doubts + len(document.warnings)
+    )
+    content = status_bytes(
+        dossier=values.dossier, form=values.form, inputs=inputs, outputs=files, entry=entry.as_json()
+    )
+    return {STATUS: content}
 
 
 def run_notebook(
@@ -91,14 +131,17 @@ def run_notebook(
     *,
     root: Path,
     target: Path,
-    timeout: int = 600,
-    tell: Callable[[str], None] | None = None,
+    limits: Limits = NO_LIMITS,
+    warm: str = "",
+    tell: Tell | None = None,
     more: Mapping[str, bytes] | None = None,
+    closing: Callable[[Mapping[str, bytes], Document], Mapping[str, bytes]] | None = None,
     keep: bool = False,
 ) -> Made:
     """Run a notebook and put what is made of it into the folder ``target``, with the files of ``more``; all or nothing.
 
-    With ``keep`` what someone changed in the folder since it was made is kept beside the new files.
+    ``closing`` gets all files and returns the last ones. With ``keep`` what someone changed in the folder since it was
+    made is kept beside the new files.
 
     Raises
     ------
@@ -107,23 +150,26 @@ def run_notebook(
     """
     with scratch_folder(target.parent) as scratch:
         tell = tell or _silent
-        tell(f"running {notebook.relative_to(root).as_posix()}")
+        tell("notebook", f"running {notebook.relative_to(root).as_posix()}")
         aside = target.with_name(f"{target.name}.failed.ipynb")
         try:
-            executed = execute(notebook, dict(parameters), root=root, scratch=scratch, timeout=timeout)
+            executed = execute(notebook, dict(parameters), root=root, scratch=scratch, limits=limits, warm=warm)
         except Failure as failure:
             raise _kept(failure, aside) from None
         try:
             record = normalise(executed)
             document = document_from_notebook(record, "report.ipynb")
-            tell("writing report.html, report.pdf and the indicators")
             files = {"report.ipynb": record_bytes(record)}
+            tell("html", "writing report.html, report.pdf and the indicators")
             files["report.html"] = render(document, "html")
+            tell("pdf", "")
             files["report.pdf"] = render(document, "pdf")
+            tell("publish", "")
             files["indicators.csv"] = render(document, "csv")
             files["indicators.json"] = render(document, "json")
             files |= figure_files(document)
             files |= more or {}
+            files |= closing(files, document) if closing else {}
         except NotebookContentError as error:
             # The cells are counted as in the notebook that is kept, so that is the one to name.
             kept = _keep(executed, aside)
@@ -140,9 +186,9 @@ def run_notebook(
     return Made(target, tuple(files), document.warnings, kept=tuple(changed))
 
 
-def _silent(text: str) -> None:
-    """Take a sentence and say nothing."""
-    del text
+def _silent(stage: str, sentence: str) -> None:
+    """Take a stage and say nothing."""
+    del stage, sentence
 
 
 def _kept(failure: Failure, aside: Path) -> ReportError:

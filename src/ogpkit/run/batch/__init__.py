@@ -1,0 +1,1 @@
+"""Many reports: what is stale is made by several workers at once, and whatever happens to one report stops no other."""

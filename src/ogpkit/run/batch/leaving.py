@@ -1,0 +1,115 @@
+"""What a batch leaves in the folder of the reports: the index for people, and files for other programs."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ogpkit.errors import DataError, ReportError
+from ogpkit.report.index import IndexEntry, write_index
+from ogpkit.run.batch.batch import Batch
+from ogpkit.run.freshness.plan import Planned
+from ogpkit.run.freshness.status import FILE, Status, find_statuses
+from ogpkit.run.outcomes import batch_json, junit_xml, markdown_summary
+from ogpkit.run.outcomes.outcome import Outcome
+from ogpkit.run.publish import write_file
+
+__all__ = ["entries", "leave", "leave_index"]
+
+
+def leave(batch: Batch, *, seconds: float, jobs: int, shard: tuple[int, int] = (1, 1)) -> tuple[Path, ...]:
+    """Write ``index.html``, ``batch.json``, ``junit.xml`` and ``summary.md``; return them.
+
+    Each is replaced as a whole.
+
+    Raises
+    ------
+    ReportError
+        They cannot be written.
+    """
+    order = {one.params.stem: place for place, one in enumerate(batch.chosen)}
+    outcomes = sorted(batch.outcomes, key=lambda outcome: order.get(outcome.name, len(order)))
+    part = None if shard == (1, 1) else f"{shard[0]}/{shard[1]}"
+    found = entries(batch.reports, batch.planned, {outcome.params: outcome for outcome in outcomes})
+    return _write(
+        batch.reports,
+        {
+            "index.html": write_index(found).encode(),
+            "junit.xml": junit_xml(outcomes, seconds=seconds),
+            "summary.md": markdown_summary(outcomes, seconds=seconds).encode(),
+            # Written last: who finds it finds the others, too.
+            "batch.json": batch_json(outcomes, seconds=seconds, workers=jobs, shard=part),
+        },
+    )
+
+
+def leave_index(reports: Path) -> tuple[Path, int]:
+    """Write the index of the reports that lie in a folder, such as those of several shards; return it and their number.
+
+    Raises
+    ------
+    ReportError
+        It cannot be written.
+    """
+    found = entries(reports, (), {})
+    return _write(reports, {"index.html": write_index(found).encode()})[0], len(found)
+
+
+def entries(reports: Path, planned: Sequence[Planned], outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, ...]:
+    """Return the lines of the index: every report that is there, and every one that was asked for and is not."""
+    statuses = find_statuses(reports)
+    found = {}
+    for one in planned:
+        params = one.inputs.params if one.inputs else one.params.name
+        key = one.name if one.inputs else params
+        outcome = outcomes.get(params)
+        failure = "\n".join(outcome.complaints) if outcome is not None and outcome.failed else ""
+        entry = _entry(statuses.pop(one.name, None))
+        if entry is not None:
+            state = "old" if failure else "current" if outcome is not None or not one.reasons else "stale"
+            found[key] = _with(entry, state=state, message=failure)
+        else:
+            found[key] = IndexEntry(
+                name=one.params.stem,
+                member=one.dossier or one.params.stem,
+                status="draft",
+                date="",
+                state="failed" if failure else "missing",
+                message=failure,
+            )
+    # Reports whose params file is gone, or that other machines made.
+    for name, status in statuses.items():
+        entry = _entry(status)
+        if entry is not None:
+            found.setdefault(name, entry)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _entry(status: Status | None) -> IndexEntry | None:
+    """Return what the status of a report says for the index; None where that cannot be believed."""
+    if status is None:
+        return None
+    try:
+        return IndexEntry.from_json(status.entry, f"{status.name}/{FILE}")
+    except DataError:
+        return None
+
+
+def _with(entry: IndexEntry, **changes: object) -> IndexEntry:
+    from dataclasses import replace
+
+    return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    for name, content in files.items():
+        target, aside = folder / name, folder / f".{name}.new"
+        try:
+            write_file(aside, content)
+            aside.replace(target)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+            raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
+    return tuple(folder / name for name in files)

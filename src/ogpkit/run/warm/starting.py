@@ -1,0 +1,131 @@
+"""Starting the process that forks, and asking it for children."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Warm", "available", "shared"]
+
+# Nothing that lies in the folder where a person happens to be may be imported in place of what is meant; ``-P`` would
+# reach the kernels, too, which do look in their folder.
+_BEGIN = "import sys; sys.path.remove(''); from ogpkit.run.warm.server import main; main(sys.argv[1])"
+_WAIT = 60.0
+"""Seconds that the imports may take on a slow machine."""
+
+# Libraries that would start threads of their own at their import; a child of a process with threads can hang.
+_ONE_THREAD = {
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+def available() -> bool:
+    """Return whether processes can be forked safely here: on Linux; ``OGPKIT_WARM=0`` says no.
+
+    macOS can fork, but its system libraries do not survive it; Windows cannot.
+    """
+    return sys.platform == "linux" and hasattr(os, "fork") and os.environ.get("OGPKIT_WARM", "1") != "0"
+
+
+class Warm:
+    """The process with the imports done. Close it, or let it end with this process.
+
+    Parameters
+    ----------
+    environment : Mapping, optional
+        Variables that it is started with beside those of this process; such as the seed of hashes, which cannot be
+        changed later.
+
+    Examples
+    --------
+    >>> warm = Warm()
+    >>> kernel = warm.ask("kernel", cwd=".", environ=dict(os.environ))
+    >>> kernel.close()
+    >>> warm.close()
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="ogpkit-")
+        self.address = str(Path(self._folder.name) / "warm")
+        self.process = subprocess.Popen(  # noqa: S603 -- this very Python
+            [sys.executable, "-c", _BEGIN, self.address],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("OGPKIT_DEBUG") else subprocess.DEVNULL,
+            env={**os.environ, **_ONE_THREAD, "MPLBACKEND": "agg", **(environment or {})},
+            start_new_session=True,
+        )
+        self._ready = False
+
+    def ask(self, role: str, *, memory: int = 0, **more: Any) -> Connection:
+        """Return a connection to a new child; it ends when the connection is closed.
+
+        Raises
+        ------
+        OSError
+            The process cannot be started here.
+        """
+        self.wait()
+        return ask(self.address, role, memory=memory, **more)
+
+    def wait(self) -> None:
+        """Wait until the imports are done.
+
+        Raises
+        ------
+        OSError
+            The process ended before that.
+        """
+        end = time.monotonic() + _WAIT
+        while not self._ready:
+            self._ready = os.path.exists(self.address)  # noqa: PTH110 -- a socket
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise OSError("the process that runs notebooks could not be started")
+            if not self._ready:
+                time.sleep(0.005)
+
+    def close(self) -> None:
+        """End it, with all children."""
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()  # type: ignore[union-attr]
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        with contextlib.suppress(OSError):
+            self._folder.cleanup()
+
+
+def ask(address: str, role: str, *, memory: int = 0, **more: Any) -> Connection:
+    """Return a connection to a new child of the process that listens at ``address``."""
+    connection = Client(address, family="AF_UNIX")
+    connection.send_bytes(json.dumps({"role": role, "memory": memory, **more}).encode())
+    return connection  # type: ignore[no-any-return,unused-ignore]
+
+
+_lock = threading.Lock()
+_shared: dict[int, Warm] = {}
+
+
+def shared(environment: Mapping[str, str] | None = None) -> Warm:
+    """Return the one such process of this process, started at the first call and anew where it has died."""
+    with _lock:
+        warm = _shared.get(os.getpid())
+        if warm is None or warm.process.poll() is not None:
+            warm = _shared[os.getpid()] = Warm(environment)
+        return warm
