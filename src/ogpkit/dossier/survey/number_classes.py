@@ -73,6 +73,8 @@ def number_class(text: str) -> NumberClass | None:
     folded = tidy(text).casefold()
     if folded in _NOTHING:
         return NumberClass(0.0, 0.0, alone=True)
+    if not any(map(str.isdecimal, folded)):
+        return None
     if found := _RANGE.fullmatch(folded):
         return NumberClass(_number(found["low"]), _number(found["high"]), _unit(found["unit"]))
     for pattern in _OPEN_ABOVE:

@@ -30,7 +30,7 @@ _TIMES = re.compile(
 _SELDOM = re.compile(
     r"(?:less often than|less than|rarer than) (?:(?:once|every) )?(?:an? |per )?(day|week|month|year)"
 )
-_SHORT, _ENDING = 3, 5
+_SHORT, _ENDING, _SUBJECTS = 3, 5, 2
 _PLAIN = 2.0
 _PERIODS = {"year": 1.2, "quarter": 2.0, "month": 3.0, "week": 4.0, "day": 5.5}
 _YES = re.compile(r"(yes|no|так|ні|sí)\s*[,:;–—-]\s*(\S.*)")
@@ -125,8 +125,13 @@ def _folded(word: str) -> str:
 
 def _places(words: Sequence[str]) -> list[float] | None:
     """Return for each answer its place on the scale that they share; None where they share none."""
-    steps = [_step(word) for word in words]
-    subjects = {subject for subject, _ in steps} - {ANY}
+    steps: list[tuple[str, float]] = []
+    subjects: set[str] = set()
+    for word in words:
+        steps.append(_step(word))
+        subjects |= {steps[-1][0]} - {ANY}
+        if len(subjects) > _SUBJECTS:
+            return None
     turned = {one for one in subjects for side in _SIDES if f"={one.removeprefix(f'={side}')}" in subjects - {one}}
     if len(subjects) - len(turned) > 1:
         return None
