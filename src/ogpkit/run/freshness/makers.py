@@ -9,12 +9,12 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import ogpkit
+from ogpkit import __version__
 
 __all__ = ["code_digest", "made_by", "shaping"]
 
-# They start the run, ask addresses or let people edit, and leave no trace in a report.
-_NO_SHAPE = frozenset({"httpx", "jupyterlab", "jupytext", "rich", "typer"})
+# They start and watch the run, ask addresses or let people edit, and leave no trace in a report.
+_NO_SHAPE = frozenset({"httpx", "jupyterlab", "jupytext", "psutil", "rich", "typer"})
 # They come with the others, and yet figures, numbers and the executed notebook are theirs.
 _ALSO = frozenset({"ipython", "numpy", "pillow", "pyarrow"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -29,10 +29,10 @@ def made_by() -> dict[str, str]:
 
     Examples
     --------
-    >>> made_by()["ogpkit"] == ogpkit.__version__, "matplotlib" in made_by(), "typer" in made_by()
+    >>> made_by()["ogpkit"] == __version__, "matplotlib" in made_by(), "typer" in made_by()
     (True, True, False)
     """
-    own = {"ogpkit": ogpkit.__version__, "code": code_digest(Path(ogpkit.__file__).parent)}
+    own = {"ogpkit": __version__, "code": code_digest(Path(__file__).parents[2])}
     return own | {"python": platform.python_version()} | {name: _version(name) for name in shaping(_required())}
 
 
