@@ -173,3 +173,10 @@ def test_an_interval_beside_a_withheld_count_is_an_error_because_it_would_tell_i
         ChoiceRow("a", None, Interval(0.1, 0.0, 0.2))
     with pytest.raises(ValueError, match="a: a count below 0"):
         ChoiceRow("a", -1)
+
+
+def test_where_everybody_answered_it_is_said_in_words() -> None:
+    rows = [ChoiceRow("Budget", 30)]
+    assert "Percent of the 40 who answered, which is everybody." in choice_bars_alt(rows, 40, 40, several=False)
+    assert "Percent of the 40 of 50 who answered." in choice_bars_alt(rows, 40, 50, several=False)
+    assert "Percent of the 40 who answered." in choice_bars_alt(rows, 40, several=False)

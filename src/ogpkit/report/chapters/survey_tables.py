@@ -15,7 +15,7 @@ from ogpkit.report.prose import withhold
 
 __all__ = ["by_group", "estimates", "estimates_by_group", "left_out", "ratings_table", "tests"]
 
-_WIDEST = 6
+_WIDEST, _SHORT = 6, 12
 
 
 def ratings_table(found: Release, scales: Sequence[tuple[tuple[str, ...], Sequence[Distribution]]]) -> b.Table:
@@ -39,7 +39,10 @@ def ratings_table(found: Release, scales: Sequence[tuple[tuple[str, ...], Sequen
                     withhold(median or ""),
                 )
             )
-    highest = f"In the two highest, {next(iter(tops.values()))}" if one_top else "In the two highest"
+    named = next(iter(tops.values()))
+    # Short names stay in one line; long ones are parted where they must be.
+    named = named.replace(" ", "\N{NO-BREAK SPACE}") if len(named) <= _SHORT else named
+    highest = f"In the two highest, {named}" if one_top else "In the two highest"
     heads = ("Rating", "Valid answers", "Not counted", highest, "Median")
     note = "Shares are of the valid answers. The median is the category in which it lies; a rating has no mean."
     table = numbers(found, "Ratings in figures", heads, lines, note)

@@ -138,11 +138,16 @@ def _base(rows: Sequence[ChoiceRow], answered: int, asked: int | None, *, severa
     bounds = next((row.interval for row in shown if row.interval), None)
     weighted = any(row.weighted for row in shown)
     more = "; several answers were possible, so shares do not add up to 100 %" if several else ""
+    whom = (
+        f"{n_of(answered)} who answered, which is everybody"
+        if answered == asked
+        else f"{n_of(answered, asked)} who answered"
+    )
     if bounds and weighted:
         text = f"Weighted estimates with {level_in_words(bounds)}s (lines); counts are unweighted, of the "
-        text += f"{n_of(answered, asked)} who answered{more}."
+        text += f"{whom}{more}."
         return text if all(row.weighted for row in shown) else f"{text} Bars without a line are unweighted."
-    text = f"Percent of the {n_of(answered, asked)} who answered{more}."
+    text = f"Percent of the {whom}{more}."
     return f"{text} Lines: {level_in_words(bounds)}s." if bounds else text
 
 
