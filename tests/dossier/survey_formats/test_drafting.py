@@ -34,7 +34,10 @@ def test_a_draft_with_sampling_filled_in_is_accepted_by_check(export, sound, kin
     problems = [problem for problem in sound.check().problems if problem.level == "error"]
     assert [problem.what for problem in problems] == ['key "sampling" is missing']
     sound.edit("survey.yaml", "# sampling:\n", "sampling: opt-in\n")
-    assert [str(problem) for problem in sound.check().problems if problem.level == "error"] == []
+    problems = sound.check().problems
+    assert [str(problem) for problem in problems if problem.level == "error"] == []
+    drafted = {problem.rule for problem in problems} & {"order", "no-answer", "classes", "split-options", "draft-title"}
+    assert drafted == (set() if (sound.dossier / "form.xlsx").exists() else {"draft-title"})
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -292,6 +295,11 @@ def test_a_code_far_from_the_marks_is_drafted_as_no_answer_with_a_remark(tmp_pat
     assert (drafted["role"], drafted["missing"]) == ("rating", missing)
     assert drafted["options"] == ["1", "2", "3", "4", "5"]
     assert "numbers far from the others were taken for no answer" in text
+
+
+def test_marks_that_nobody_gave_are_named_in_a_remark(tmp_path):
+    assert "; 5 did not occur" in draft_codebook(write(tmp_path, "Marks", ["1", "2", "3", "4"] * 9))
+    assert "did not occur" not in draft_codebook(write(tmp_path, "Marks", ["1", "2", "3", "4", "5"] * 9))
 
 
 def test_marks_with_words_at_the_ends_are_a_rating(tmp_path):

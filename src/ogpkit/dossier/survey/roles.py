@@ -179,6 +179,9 @@ def _rating(profile: Profile, numbers: list[int], words: list[str], missing: tup
         return None
     kept = [word for word in words if profile.may_be_option(word)]
     remark = "the lowest must come first"
+    unseen = [mark for mark in scale if int(mark) not in left]
+    if unseen:
+        remark += f"; {' and '.join(unseen) if len(unseen) < _FEW else 'some'} did not occur: delete what was no choice"
     if codes:
         remark += "; numbers far from the others were taken for no answer"
     if len(kept) < len(words):
