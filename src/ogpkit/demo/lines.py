@@ -21,13 +21,13 @@ def yaml_text(head: str, values: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> print(
-    ...     yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ogp_values": ["x", "y"]})
+    ...     yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ids": ["a", "b"]})
     ... )
     # Invented.
     title: "a: b"
     years:
       start: 2024
-    ogp_values: [x, y]
+    ids: [a, b]
     <BLANKLINE>
     """
     lines = [f"# {head}"]

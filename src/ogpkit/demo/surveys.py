@@ -18,7 +18,7 @@ _TOPICS = ("open data", "budget", "transport", "environment", "services", "educa
 _SUBJECTS = {"website": "the city's website", "open_data": "the city's open data", "services": "online services"}
 _LEVELS = ("1", "2", "3", "4", "5")
 _CONTENT, _CRITICAL = (1, 2, 5, 7, 4, 2, 1), (5, 6, 4, 2, 1, 2, 1)
-_BESIDE = ("synthetic", "response", "seconds", "weight", "stratum", "cluster")
+_BESIDE = ("synthetic", "response", "seconds", "weight", "stratum", "cluster", "suggestion")
 _SUGGESTIONS = ("", "(invented) shorter forms", "(invented) more data in one place", "(invented) meet in the evening")
 _SIZES: dict[str, tuple[tuple[int, int], ...]] = {
     "small": ((0, 0), (1, 9), (10, 60)),
@@ -52,7 +52,7 @@ def responses(city: City) -> tuple[list[str], list[tuple[str, ...]]]:
         columns[f"rate_{subject}"] = [
             one if happy else other for one, other, happy in zip(content, critical, pleased, strict=True)
         ]
-    named = [";".join(chance.sample(_TOPICS, count)) for count in (0, 1, 1, 2, 2, 2, 3, 3) for _ in range(6)]
+    named = [";".join(sorted(chance.sample(_TOPICS, count))) for count in (0, 1, 1, 2, 2, 2, 3, 3) for _ in range(6)]
     columns["priorities"] = chance.choices(named, k=number)
     columns["suggestion"] = chance.choices(_SUGGESTIONS, (17, 1, 1, 1), k=number)
     rows = list(zip(*columns.values(), strict=True))
@@ -60,7 +60,7 @@ def responses(city: City) -> tuple[list[str], list[tuple[str, ...]]]:
 
 
 def _once(columns: dict[str, Sequence[str]], rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the rows without those that answer as an earlier one does, which look as if they were sent twice."""
+    """Return the rows without those that choose as an earlier one does, which look as if they were sent twice."""
     answers = zip(*(cells for name, cells in columns.items() if name not in _BESIDE), strict=True)
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
     for given, row in zip(answers, rows, strict=True):
