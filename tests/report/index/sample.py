@@ -1,4 +1,4 @@
-"""Entries of an index to look at and to measure: any number, with long names, failures and other scripts; all invented."""
+"""Invented entries of an index to look at and to measure: any number, with long names, failures and other scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ PLACES = (
     ("Córdoba (City)", "Argentina", "Informe inicial", "es"),
     ("მარტვილი", "Georgia", "Inception Report", "ka"),
     ("تطوان", "Morocco", "تقرير أولي", "ar"),
-    ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and the surrounding districts", "Wales", "Report", "en"),
+    (
+        "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and the surrounding districts",
+        "Wales",
+        "Report",
+        "en",
+    ),
     ("Quito", "Ecuador", "Inception Report", "en"),
     ("臺中市", "Chinese Taipei", "初步報告", "zh"),
 )
@@ -78,7 +83,9 @@ def entries(count: int, *, synthetic: bool = False) -> list[IndexEntry]:
                 state=state,
                 message=MESSAGE if state in ("failed", "old") else "",
                 warnings=number % 4,
-                notices=("Synthetic: invented data",) if synthetic else ("Restatement, not official",) * (number % 9 == 0),
+                notices=("Synthetic: invented data",)
+                if synthetic
+                else ("Restatement, not official",) * (number % 9 == 0),
                 synthetic=synthetic,
                 indicators=indicators(number) if there else (),
                 files=FILES if there else (),

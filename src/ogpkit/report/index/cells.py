@@ -62,7 +62,7 @@ def cell(column: Column, indicators: Mapping[str, KeyIndicator]) -> Cell:
     if one is None:
         return Cell("")
     coded = next((found[1] for flag in one.flags if (found := _CODED.fullmatch(flag))), "")
-    coded = f"{coded} coded".replace(" ", _JOINED) if coded else ""
+    coded = f"{coded} coded" if coded else ""
     remarks = tuple(flag for flag in one.flags if _OPEN.fullmatch(flag))
     if column.kind == "rate":
         if one.n is None or one.N is None:

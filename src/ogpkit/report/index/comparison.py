@@ -47,7 +47,7 @@ COLUMNS = (
     Column("participation-level", "Level", "level", "of participation, after IAP2; inferred from the answers"),
     Column("commitments-verifiable", "Verifiable", "rate", "of all commitments of the plan"),
     Column("commitments-relevant", "Relevant", "rate", "of all commitments of the plan"),
-    Column("commitments-substantial", "Substantial", "rate", "of all commitments of the plan"),
+    Column("commitments-substantial", "Substan\N{SOFT HYPHEN}tial", "rate", "of all commitments of the plan"),
     Column("commitments-promising", "Promising", "rate", "of all commitments of the plan"),
     Column("answers-stated", "Answers stated", "rate", "of the questions that apply"),
     Column("evidence-coverage", "Answers with evidence", "rate", "of the questions that ask for evidence"),
@@ -117,7 +117,9 @@ def total(entries: Sequence[IndexEntry], column: Column) -> Total:
         counts = Counter(one.value for one in known)
         words = tuple(sorted(counts.items(), key=_place(order)))
         return Total(len(entries), len(known), words=words, coded=sum(map(is_coded, known)))
-    rates = [(one, one.n, one.N) for one in found if one.n is not None and one.N is not None and 0 <= one.n <= one.N > 0]
+    rates = [
+        (one, one.n, one.N) for one in found if one.n is not None and one.N is not None and 0 <= one.n <= one.N > 0
+    ]
     n, of = sum(part for _, part, _ in rates), sum(whole for _, _, whole in rates)
     spread = [0] * _BINS
     for _, part, whole in rates:

@@ -147,13 +147,17 @@ def entry_of(
 ) -> IndexEntry:
     """Return the entry of a report, from its document.
 
-    A cover names the member and its country together; unless both are given, the country is what follows the last comma.
+    A cover names the member and its country together; the country is what follows the last comma unless it is given.
 
     Examples
     --------
     >>> from ogpkit.report.blocks import Cover
     >>> cover = Cover(
-    ...     title="Inception Report", member="Córdoba (City), Argentina", status="final", date="2026-11-23", language="es"
+    ...     title="Inception Report",
+    ...     member="Córdoba (City), Argentina",
+    ...     status="final",
+    ...     date="2026-11-23",
+    ...     language="es",
     ... )
     >>> entry = entry_of(Document(cover=cover, blocks=()), name="cordoba", folder="cordoba/inception")
     >>> entry.member, entry.country

@@ -138,9 +138,7 @@ def _filters(entries: Sequence[IndexEntry], said: dict[str, str]) -> tuple[_Filt
         _filter("country", "Country", (one.country for one in entries)),
         _filter("form", "Form", (one.form for one in entries)),
         _filter("status", "Status", (said[one.status] for one in entries), [said[one] for one in _STATUS]),
-        _filter(
-            "state", "State", (_STATES[one.state].text for one in entries), [one.text for one in _STATES.values()]
-        ),
+        _filter("state", "State", (_STATES[one.state].text for one in entries), [one.text for one in _STATES.values()]),
     )
 
 
