@@ -15,7 +15,7 @@ from ogpkit.report.prose import withhold
 
 __all__ = ["by_group", "estimates", "estimates_by_group", "left_out", "ratings_table", "tests"]
 
-_WIDEST, _SHORT = 6, 12
+_WIDEST, _SHORT = 5, 12
 
 
 def ratings_table(found: Release, scales: Sequence[tuple[tuple[str, ...], Sequence[Distribution]]]) -> b.Table:
