@@ -98,6 +98,7 @@ def settled(found: Guess) -> Guess:
 def _guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...], *, own: bool) -> Guess:
     if own or profile.personal:
         return Guess("identifier")
+    missing = (*missing, *(code for code, label in labels.items() if is_no_answer(label) and code not in missing))
     numbers = profile.numbers
     if profile.filled and _WEIGHT.fullmatch(heading) and not profile.emails:
         return Guess("weight")
@@ -134,13 +135,14 @@ def choice_of(heading: str) -> Role:
 
 def _labelled(heading: str, profile: Profile, labels: Mapping[str, str], missing: tuple[str, ...]) -> Guess | None:
     """Return the guess for a column whose codes the file explains: its options are known, and no answer is needed."""
-    missing = (*missing, *(code for code, label in labels.items() if is_no_answer(label) and code not in missing))
     valid = {code: label for code, label in labels.items() if code not in missing}
     numbers = [number for code in valid if (number := number_of(code)) is not None]
     said = [number_of(label) for label in valid.values()]
-    if (len(numbers) == len(valid) and any(one is not None for one in said)) or set(profile.numbers) - set(numbers):
-        among = [*numbers, *(one for one in profile.numbers if str(one) not in missing)]
-        scale = _scale(among)
+    unnamed = [one for one in profile.numbers if str(one) not in missing and one not in numbers]
+    # Of marks often only the ends are named; a number beyond the named ones is a code that somebody forgot to name.
+    between = unnamed and numbers and min(numbers) < min(unnamed) and max(unnamed) < max(numbers)
+    if (len(numbers) == len(valid) and any(one is not None for one in said)) or between:
+        scale = _scale([*numbers, *unnamed])
         if scale is not None:
             kept = {code: label for code, label in valid.items() if tidy(label) != code}
             return Guess("rating", scale, tuple(missing), kept)
