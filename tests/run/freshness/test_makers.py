@@ -69,12 +69,22 @@ def test_any_change_of_the_code_changes_its_digest(package, change):
     assert code_digest(package) != before
 
 
-def test_contents_that_move_from_one_file_to_the_next_change_the_digest(tmp_path):
-    for folder, parts in (("x", (b"ab", b"c")), ("y", (b"a", b"bc"))):
+@pytest.mark.parametrize("other", [{"1": b"a", "2": b"bc"}, {"1": b"ab2\0\0c"}, {"1": b"ab", "2": b"c", "3": b""}])
+def test_contents_that_move_from_one_file_to_the_next_change_the_digest(tmp_path, other):
+    for folder, files in (("x", {"1": b"ab", "2": b"c"}), ("y", other)):
         (tmp_path / folder).mkdir()
-        for name, content in zip(("1", "2"), parts, strict=True):
+        for name, content in files.items():
             (tmp_path / folder / name).write_bytes(content)
     assert code_digest(tmp_path / "x") != code_digest(tmp_path / "y")
+
+
+def test_the_order_in_which_a_disk_names_files_plays_no_part(package, monkeypatch):
+    rglob = Path.rglob
+    one = code_digest(package)
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: sorted(rglob(self, pattern), reverse=True))
+    two = code_digest(package)
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: sorted(rglob(self, pattern)))
+    assert one == two == code_digest(package)
 
 
 def test_bytecode_and_hidden_files_are_no_code(package):

@@ -174,10 +174,9 @@ def _raw(path: Path) -> bytes | None:
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
             return None
         with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
+            return file.read(_LARGEST)
     except (OSError, ValueError):
         return None
-    return raw if len(raw) <= _LARGEST else None
 
 
 def _status(data: dict[str, Any]) -> Status:
