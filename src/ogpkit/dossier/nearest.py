@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-__all__ = ["choose", "listed", "nearest"]
+__all__ = ["also_in", "choose", "in_lines", "listed", "nearest"]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -40,3 +40,25 @@ def listed(words: Sequence[str], most: int = 20) -> str:
     """
     shown = list(words) if len(words) <= most else [*words[:most], f"{len(words) - most} more"]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def in_lines(lines: Sequence[int]) -> str:
+    """Return lines as "lines 2, 3 and 5".
+
+    Examples
+    --------
+    >>> in_lines([2]), in_lines([2, 3, 5])
+    ('line 2', 'lines 2, 3 and 5')
+    """
+    return f"line{'' if len(lines) == 1 else 's'} {listed([str(line) for line in lines])}"
+
+
+def also_in(lines: Sequence[int]) -> str:
+    """Return in brackets the lines besides the first one; nothing where there are none.
+
+    Examples
+    --------
+    >>> also_in([2, 3, 5]), also_in([2])
+    (' (also in lines 3 and 5)', '')
+    """
+    return f" (also in {in_lines(lines[1:])})" if len(lines) > 1 else ""

@@ -22,7 +22,7 @@ from ogpkit.dossier.plan import Plan
 from ogpkit.dossier.source import LIMITS, named, put_right, read_bytes, similar, text_of
 from ogpkit.dossier.survey import Codebook, Survey
 from ogpkit.dossier.survey.reading import TABLES, read_survey, table_of
-from ogpkit.dossier.tables import Table, read_table
+from ogpkit.dossier.tables import Table, gathered, read_table
 from ogpkit.dossier.validate import cut_texts, validate
 from ogpkit.dossier.yaml import Key, Located, parse_yaml
 from ogpkit.errors import DataError, Problem
@@ -144,7 +144,8 @@ class _Folder:
         self.reading.problems += problems + cut
         return value, replace(rest, refused=rest.refused | places)
 
-    def table(self, model: type[M], file: str) -> Table[M]:
+    def table(self, model: type[M], file: str, *, together: bool = False) -> Table[M]:
+        """Read a table; ``together`` tells a fault that several rows share once, with all their lines."""
         if not self.there(file):
             # A table that lies there under another name is missed by mistake; else a dossier may do without.
             return Table(whole=similar(file, self.there_are) is None)
@@ -152,7 +153,7 @@ class _Folder:
             table = read_table(model, self.text(file, "csv"), self.name(file))
         except DataError as error:
             table = Table(problems=list(error.problems), whole=False)
-        self.reading.problems += table.problems
+        self.reading.problems += gathered(table.problems) if together else table.problems
         return table
 
     def there(self, file: str) -> bool:
@@ -230,7 +231,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
     reading.links = reader.table(LinkCheck, "links.csv")
     reading.names = {key: reader.name(f"{key}.csv") for key in ("evidence", "events", "links", "census")}
     survey = reader.survey()
-    reading.census = reader.table(CensusRow, "census.csv")
+    reading.census = reader.table(CensusRow, "census.csv", together=True)
     if reader.there("census.csv") and not any(map(reader.there, (*TABLES, "survey.yaml"))):
         what, todo = "there is a census, but no survey to compare with it", "add the survey, or delete the file"
         problem = Problem(reading.names["census"], None, what, "a census only beside a survey", todo, rule="no-survey")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ogpkit.dossier.census import CensusRow, meant, options_of
 from ogpkit.dossier.dossier import Dossier
 from ogpkit.dossier.ids import unknown_source
-from ogpkit.dossier.nearest import listed, nearest
+from ogpkit.dossier.nearest import also_in, in_lines, listed, nearest
 from ogpkit.dossier.reading import Reading
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey import SurveyColumn
@@ -43,7 +43,7 @@ def check_census(reading: Reading, dossier: Dossier) -> Iterator[Problem]:
     name, rows = reading.names["census"], reading.census.rows
     for source, lines in _lines_of((row.source, line) for line, row in rows).items():
         for problem in unknown_source(reading, dossier, (name, lines[0]), source):
-            yield replace(problem, what=problem.what + _also(lines))
+            yield replace(problem, what=problem.what + also_in(lines))
     # Where something of the codebook or its table was refused, what is missing from it may have been there.
     if dossier.survey is None or (reading.codebook is not None and reading.codebook.doubtful("columns")):
         return
@@ -98,25 +98,16 @@ def _lines_of(found: Iterator[tuple[str, int]]) -> dict[str, list[int]]:
     return lines
 
 
-def _also(lines: Sequence[int]) -> str:
-    """Return the other lines that a problem concerns, in brackets."""
-    return f" (also in {_lines(lines[1:])})" if len(lines) > 1 else ""
-
-
-def _lines(lines: Sequence[int]) -> str:
-    return f"line{'' if len(lines) == 1 else 's'} {listed([str(line) for line in lines])}"
-
-
 def _unknown(name: str, what: str, written: dict[str, list[int]], known: list[str]) -> Problem:
     """Return one problem for all words of a kind that the codebook does not know, with their lines."""
     matches = [nearest(word, known) for word in written]
     several = len(written) > 1
     if several:
-        words = [f"{shown(word)} ({_lines(lines)})" for word, lines in written.items()]
+        words = [f"{shown(word)} ({in_lines(lines)})" for word, lines in written.items()]
         told = f"{what}s {listed(words)} are not in the codebook"
     else:
         ((word, lines),) = written.items()
-        told = f"{what} {shown(word)} is not in the codebook{_also(lines)}"
+        told = f"{what} {shown(word)} is not in the codebook{also_in(lines)}"
     probable = [f'"{match}"' for match in matches if match is not None]
     if len(set(probable)) == len(written):
         todo = f"did you mean {listed(probable)}?"

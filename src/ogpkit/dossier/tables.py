@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ogpkit.dossier.nearest import nearest
+from ogpkit.dossier.nearest import also_in, nearest
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.validate import problems_of
 from ogpkit.dossier.yaml import MORE, Located
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["Table", "header_of", "read_rows", "read_table", "row_length"]
+__all__ = ["Table", "gathered", "header_of", "read_rows", "read_table", "row_length"]
 
 M = TypeVar("M", bound=BaseModel)
 _COLUMNS = 1000
@@ -108,6 +108,23 @@ def row_length(name: str, line: int, cells: list[str], header: list[str]) -> Pro
         "put texts that hold a comma in quotes, and give every row all its cells",
         rule="row-length",
     )
+
+
+def gathered(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems with each that occurs in several rows told once, with all its lines.
+
+    Examples
+    --------
+    >>> found = gathered([Problem("t.csv", line, "a cell is empty") for line in (2, 3, 5)])
+    >>> [str(problem) for problem in found]
+    ['t.csv:2: a cell is empty (also in lines 3 and 5)']
+    """
+    lines: dict[Problem, list[int]] = {}
+    for problem in problems:
+        lines.setdefault(replace(problem, line=None), []).append(problem.line or 0)
+    return [
+        replace(problem, line=found[0] or None, what=problem.what + also_in(found)) for problem, found in lines.items()
+    ]
 
 
 @dataclass

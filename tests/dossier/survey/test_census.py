@@ -115,6 +115,12 @@ CASES = {
             ':2: "people" is "-1"; expected a whole number such as 12; change it',
         ],
     ),
+    "no source in all rows": (
+        SOUND.replace(",minutes,", ",,"),
+        [
+            ':2: the cell under "source" is empty (also in line 3); fill it in',
+        ],
+    ),
     "unknown source": (
         SOUND.replace("old,800,minutes", "old,800,minuets"),
         [':3: source "minuets" is not known; expected an id from sources in plan.yaml; did you mean "minutes"?'],
