@@ -80,7 +80,12 @@ def test_an_ordered_group_whose_options_are_mixed_is_told(sound: Project) -> Non
 
 @pytest.mark.parametrize(
     "options, how",
-    [("good, fair, poor", "the highest first"), ("fair, poor, good", "in no order")],
+    [
+        ("good, fair, poor", "the highest first"),
+        ("fair, poor, good", "in no order"),
+        ('"1 (very good)", "2", "3 (very bad)"', "the highest first"),
+        ('"5 (very good)", "4", "3 (poor)"', "the highest first"),
+    ],
 )
 def test_a_rating_that_does_not_begin_with_its_lowest_option_is_told(sound: Project, options: str, how: str) -> None:
     (line,) = told(sound, one("rating", options))
@@ -91,7 +96,7 @@ def test_a_rating_that_does_not_begin_with_its_lowest_option_is_told(sound: Proj
     "options, more, number",
     [
         ('"5", "4", "3", "2", "1"', "", 1),
-        ('"3 (good)", "2", "1"', "", 1),
+        ('"3 (yellow)", "2", "1"', "", 1),
         ('"1", "2", "3"', "", 0),
         ('"3", "2", "1"', 'labels: {"3": dreadful, "1": marvellous}', 0),
         ('"2", "3", "1"', "", 0),

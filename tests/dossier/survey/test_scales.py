@@ -88,6 +88,23 @@ def test_what_is_no_scale_has_no_order(text: str) -> None:
     assert direction(options) == 0
 
 
+@pytest.mark.parametrize(
+    "options, stands",
+    [
+        ("1 (very bad)|2|3 (very good)", 1),
+        ("3 (good)|2|1 (bad)", -1),
+        ("1 – дуже добре|2|3|4 – дуже погано", -1),
+        ("not at all|2|3|completely", 1),
+        ("1 (parks)|2|3 (roads)", 0),
+        ("1 (good)|2|3", 0),
+        ("bad|good", 0),
+        ("1|2|3", 0),
+    ],
+)
+def test_words_at_the_ends_tell_how_marks_stand(options: str, stands: int) -> None:
+    assert direction(options.split("|")) == stands
+
+
 def test_codes_are_put_in_the_order_of_their_labels() -> None:
     assert in_order(["1", "2", "3"], {"1": "agree", "2": "neutral", "3": "disagree"}) == ("3", "2", "1")
 

@@ -181,3 +181,10 @@ def test_codes_with_labels_that_are_no_scale_keep_their_order():
 )
 def test_numbers_without_labels_are_marks_where_they_lie_between_named_ones(values, labels, declared, role):
     assert guess("Gender", profile_of(*values * 8), labels, declared, own=False).role == role
+
+
+def test_marks_whose_words_say_that_they_begin_with_the_best_are_turned_round():
+    labels = {"1": "very good", "5": "very bad"}
+    assert guess("Mark", profile_of(*"12345" * 8), labels, (), own=False).options == tuple("54321")
+    worded = profile_of(*["1 (good)", "2", "3 (bad)"] * 8)
+    assert guess("Mark", worded, {}, (), own=False).options == ("3 (bad)", "2", "1 (good)")

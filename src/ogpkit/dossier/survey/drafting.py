@@ -271,7 +271,7 @@ class _Drafting:
         marks = [option for option, label in labels.items() if option.isdecimal() and label.startswith(option)]
         if len(marks) > 2 and len(labels) - len(marks) < 4:
             away = tuple(option for option in labels if option not in marks)
-            return Guess("rating", tuple(sorted(marks, key=int)), away, told)
+            return settled(Guess("rating", tuple(sorted(marks, key=int)), away, told))
         return settled(Guess(choice_of(asked), tuple(labels), labels=told))
 
     def question(self, word: str, other: str = "") -> str:

@@ -11,7 +11,7 @@ from ogpkit.dossier.survey.layouts.fields import is_other, tidy
 from ogpkit.dossier.survey.matching import number_of
 from ogpkit.dossier.survey.no_answer import is_no_answer, no_answer_codes
 from ogpkit.dossier.survey.profile import Profile, is_harmless, pieces_of
-from ogpkit.dossier.survey.scales import in_order, marks_in_order
+from ogpkit.dossier.survey.scales import direction, in_order, marks_in_order
 from ogpkit.dossier.survey.split_options import split_option
 
 __all__ = ["CLASSES", "Guess", "choice_of", "guess", "settled"]
@@ -70,12 +70,16 @@ def guess(heading: str, profile: Profile, labels: Mapping[str, str], missing: tu
 def settled(found: Guess) -> Guess:
     """Return a guess whose options stand in their order, where they have one, and without those that are no answers.
 
+    A rating is turned round where the words at its ends say that it begins with the best.
+
     Examples
     --------
     >>> found = settled(Guess("group", ("65+", "18–24", "25–64", "prefer not to say")))
     >>> found.options, found.missing, found.ordered
     (('18–24', '25–64', '65+'), ('prefer not to say',), True)
     """
+    if found.role == "rating" and direction(found.options, found.labels) == -1:
+        return replace(found, options=found.options[::-1])
     if found.role not in ("group", "single choice"):
         return found
     codes = no_answer_codes([option for option in found.options if option not in found.labels])

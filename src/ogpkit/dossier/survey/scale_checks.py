@@ -104,12 +104,19 @@ def _of_one(one: _Options) -> Iterator[_Found]:
             what, todo = f"{name} has {numbers} single numbers for answers", "write the class in place of each number"
             yield ("options",), what, "a few classes, such as the ages 18–29 and 30–44", todo, "classes"
             return
-    elif (marks := marks_in_order(left)) and tuple(left) == marks[::-1] and not any(map(one.labels.get, left)):
+    elif (
+        (marks := marks_in_order(left))
+        and tuple(left) == marks[::-1]
+        and not any(map(one.labels.get, left))
+        and not direction(left)
+    ):
         what = f"the options of the rating {name} are numbers from the highest to the lowest"
         todo = "turn them round; where 1 is the best mark they stand rightly, and labels that say so end this warning"
         yield ("options",), what, "the worst first: the last two count as the top", todo, "order"
-    if len(left) >= LEAST_STEPS and in_order(left, one.labels) is not None:
-        yield from _of_an_order(name, column, direction(left, one.labels), listed=one.listed)
+    stands = direction(left, one.labels)
+    known = len(left) >= LEAST_STEPS and in_order(left, one.labels) is not None
+    if known or (column.role == "rating" and stands == -1):
+        yield from _of_an_order(name, column, stands, listed=one.listed)
 
 
 def _of_an_order(name: str, column: SurveyColumn, stands: int, *, listed: bool) -> Iterator[_Found]:

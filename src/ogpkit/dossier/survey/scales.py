@@ -30,6 +30,7 @@ _TIMES = re.compile(
 _SELDOM = re.compile(
     r"(?:less often than|less than|rarer than) (?:(?:once|every) )?(?:an? |per )?(day|week|month|year)"
 )
+_WORDLESS = re.compile(r"[\d()=:.–—-]+")
 _SHORT, _ENDING, _SUBJECTS = 3, 5, 2
 _PLAIN = 2.0
 _PERIODS = {"year": 1.2, "quarter": 2.0, "month": 3.0, "week": 4.0, "day": 5.5}
@@ -77,17 +78,32 @@ def in_order(options: Sequence[str], labels: Mapping[str, str] | None = None) ->
 def direction(options: Sequence[str], labels: Mapping[str, str] | None = None) -> int:
     """Return how the options of a scale stand: 1 lowest first, -1 highest first, 0 mixed or of no known scale.
 
+    Of marks only the first and the last need words, as in "1 (very bad)", 2, 3, 4, "5 (very good)".
+
     Examples
     --------
     >>> direction(["never", "sometimes", "often"]), direction(["good", "fair", "poor"])
     (1, -1)
+    >>> direction(["1 – excellent", "2", "3", "4 – poor"])
+    -1
     >>> direction(["fair", "good", "poor"]), direction(["parks", "roads", "schools"])
     (0, 0)
     """
     found = in_order(options, labels)
     if found is None:
-        return 0
+        return _ends([tidy((labels or {}).get(option, option)) for option in options])
     return 1 if found == tuple(options) else -1 if found[::-1] == tuple(options) else 0
+
+
+def _ends(words: Sequence[str]) -> int:
+    """Return how marks stand of which the first and the last alone have words, as :func:`direction` does."""
+    if len(words) < LEAST_STEPS or any(number_of(word) is None for word in words[1:-1]):
+        return 0
+    first, last = (_folded(" ".join(_WORDLESS.sub(" ", word).split())) for word in (words[0], words[-1]))
+    if not first or not last or len(first) > _LONGEST or len(last) > _LONGEST:
+        return 0
+    places = _places([first, last])
+    return 0 if places is None else 1 if places[0] < places[1] else -1
 
 
 def marks_in_order(options: Sequence[str]) -> tuple[str, ...] | None:
