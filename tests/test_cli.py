@@ -18,7 +18,7 @@ from ogpkit import __version__, cli
 from ogpkit.run.running import Made
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("check", "run", "new", "list", "export", "codebook", "agree")
+COMMANDS = ("check", "run", "batch", "index", "new", "list", "demo", "codebook", "agree", "export")
 HEAVY = ("pandas", "matplotlib", "papermill", "typst", "nbformat", "seaborn", "IPython", "jinja2", "lxml")
 
 
@@ -173,7 +173,7 @@ def test_run_prints_what_it_made_on_standard_output_and_progress_on_standard_err
     assert status == 0
     assert [Path(line) for line in out.splitlines()] == [
         Path(folder, name)
-        for name in ("report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json")
+        for name in ("report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "status.json")
     ]
     assert all(Path(line).is_file() for line in out.splitlines())
     assert err.splitlines()[:2] == ["checking harbour", "running notebooks/inception.ipynb"]

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ogpkit import __version__
 
 __all__ = ["CellTimeoutOption", "JsonOption", "ParamsArgument", "app", "count", "tell", "tell_stage", "warn"]
 
+_ORDER = ("check", "run", "batch", "index", "new", "list", "demo", "codebook", "agree", "export")
+"""The commands as the help lists them: what is done most comes first."""
+
+
+class _InOrder(TyperGroup):
+    """A group that lists its commands in that order."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return sorted(self.commands, key=_ORDER.index)
+
+
 app = typer.Typer(
     name="ogpkit",
+    cls=_InOrder,
     help="From what is known of an OGP Local action plan to the official report: notebook, HTML and PDF.",
     no_args_is_help=True,
     add_completion=False,

@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,16 +18,26 @@ from ogpkit.errors import DataError, Problem
 __all__ = ["check", "list_"]
 
 
+class _Form(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    github = "github"
+    gitlab = "gitlab"
+
+
 @app.command()
 def check(
     params: ParamsArgument = None,
     links: Annotated[bool, typer.Option("--links", help="ask the addresses of the evidence; uses the network")] = False,
+    form: Annotated[_Form, typer.Option("--format", help="for a person, or for the log of a CI job")] = _Form.text,
     as_json: JsonOption = False,
 ) -> None:
     """Say everything that is wrong with the files of a run, as file:line: message.
 
     Without PARAMS all params files of the project are checked. Ends with 0 where no error was found (warnings do not
     count), else with 1. With --links the addresses in evidence.csv are asked first, which links.csv keeps for a week.
+    With --format github or gitlab the problems are printed so that these show each beside its line.
 
     Example: ogpkit check params/khmelnytskyi-2021-2025.yaml
     """
@@ -45,6 +56,9 @@ def check(
     errors = sum(problem.level == "error" for problem in found)
     if as_json:
         typer.echo(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=2))
+    elif form is not _Form.text:
+        _annotate(found, form)
+        tell(f"{count(len(wanted), 'run')} checked: {count(errors, 'error')}, {count(len(found) - errors, 'warning')}")
     else:
         for place, problem in enumerate(found):
             if place == errors and errors > 0:
@@ -53,6 +67,20 @@ def check(
         counts = f"{count(errors, 'error')}, {count(len(found) - errors, 'warning')}"
         tell(f"{count(len(wanted), 'run')} checked: {counts}")
     raise typer.Exit(1 if errors else 0)
+
+
+def _annotate(found: list[Problem], form: _Form) -> None:
+    """Print the problems as GitHub or GitLab reads them."""
+    import os
+
+    from ogpkit.dossier.project import find_root
+    from ogpkit.run.outcomes import github_annotations, gitlab_code_quality, project_prefix
+
+    prefix = project_prefix(find_root(), os.environ)
+    if form is _Form.github:
+        typer.echo(github_annotations(found, prefix=prefix), nl=False)
+    else:
+        typer.echo(gitlab_code_quality(found, prefix=prefix).decode(), nl=False)
 
 
 def _ask_links(wanted: list[Path]) -> None:

@@ -36,16 +36,13 @@ def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
     >>> list(check_repeats(load("khmelnytskyi-2021-2025").survey, "survey.csv"))
     []
     """
-    answers = survey.answers
-    known = answers.repeated if survey.codebook.of("identifier") else None
+    # What looks at answers takes long to load, and most dossiers have none.
+    from ogpkit.indicators.survey.flags import doubled, repeating
+
+    known = doubled(survey)
     if known is not None and known.any():
         yield _warning(file, known, "the identifiers", "did somebody answer twice? Or is an identifier not one's own?")
-    if not 0 < answers.rows <= MOST_ROWS:
-        return
-    # The answers are read by their names, so a check of files without a survey need not load what looks at them.
-    from ogpkit.indicators.survey.flags import repeating
-
-    equal = repeating(survey)
+    equal = repeating(survey) if survey.answers.rows <= MOST_ROWS else None
     if equal is not None:
         if known is not None:
             equal = equal & ~known

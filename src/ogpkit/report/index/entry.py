@@ -10,13 +10,13 @@ from typing import Any, ClassVar, Literal, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from ogpkit.errors import DataError, Problem
-from ogpkit.report.blocks import Document, Note
+from ogpkit.report.blocks import Document, Heading, Note
 from ogpkit.report.cover import Status
 from ogpkit.report.index.key import KeyIndicator, key_indicators
 
 __all__ = ["FILES", "IndexEntry", "State", "entry_of"]
 
-State = Literal["current", "failed", "old", "missing"]
+State = Literal["current", "failed", "old", "stale", "missing"]
 
 FILES = ("report.html", "report.pdf", "report.ipynb", "indicators.csv")
 """The files of a report that the index links to."""
@@ -46,8 +46,9 @@ class IndexEntry:
     status : {"draft", "public-comment", "final"}
     date : str
         Date of this version of the report (ISO).
-    state : {"current", "failed", "old", "missing"}
-        ``old``: an earlier report is there and its rerun failed; ``missing``: it is not made yet.
+    state : {"current", "failed", "old", "stale", "missing"}
+        ``old``: an earlier report is there and its rerun failed; ``stale``: what it was made from has changed since;
+        ``missing``: it is not made yet.
     message : str
         Why it failed; may have several lines.
     warnings : int
@@ -133,6 +134,17 @@ def _problem(place: tuple[int | str, ...], said: str, file: str) -> Problem:
     return Problem(file, None, what, "an entry of the index", "make the report again", rule="index")
 
 
+def _opening_notices(document: Document) -> tuple[str, ...]:
+    """Return the titles of the notes on invented data with which a report opens; later ones need their chapter."""
+    opening: list[Note] = []
+    for block in document.blocks:
+        if isinstance(block, Note):
+            opening.append(block)
+        elif isinstance(block, Heading) and opening:
+            break
+    return tuple(note.title for note in opening if note.tone == "synthetic")
+
+
 def entry_of(
     document: Document,
     *,
@@ -166,7 +178,6 @@ def entry_of(
     cover = document.cover
     place, _, land = cover.member.rpartition(", ")
     synthetic = cover.standing.startswith(_INVENTED)
-    notes = tuple(block.title for block in document.blocks if isinstance(block, Note) and block.tone == "synthetic")
     return IndexEntry(
         name=name,
         folder=folder,
@@ -181,7 +192,7 @@ def entry_of(
         state=state,
         message=message,
         warnings=warnings,
-        notices=tuple(one for one in (cover.standing, *(() if synthetic else notes)) if one),
+        notices=tuple(one for one in (cover.standing, *(() if synthetic else _opening_notices(document))) if one),
         synthetic=synthetic,
         indicators=key_indicators(document),
         files=files,

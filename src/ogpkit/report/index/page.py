@@ -27,6 +27,9 @@ _STATUS = ("draft", "public-comment", "final")
 _FILES = {"report.html": "HTML", "report.pdf": "PDF", "report.ipynb": "Notebook", "indicators.csv": "CSV"}
 _MOST_FAILURES_OPEN = 8
 
+# The two that stand in the list of reports as well, in the order of the columns.
+_CHOSEN = ("requirements-met", "commitments-promising")
+
 # What no HTML page may hold: control characters, and halves of surrogate pairs, which have no UTF-8.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -41,6 +44,7 @@ class _State:
 _STATES = {
     "failed": _State("Failed", "no"),
     "old": _State("Rerun failed, earlier report kept", "unclear"),
+    "stale": _State("Out of date: to be made again", "unclear"),
     "missing": _State("Not made yet", "not-provided"),
     "current": _State("Up to date", "yes"),
 }
@@ -55,6 +59,7 @@ class _Row:
     key: str
     links: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...]
+    chosen: tuple[Cell, ...]
     stands_for: str
 
 
@@ -157,6 +162,7 @@ def _rows(entries: Sequence[IndexEntry], filters: Sequence[_Filter], said: dict[
                 " ".join(table[text] for table, text in zip(keys, texts, strict=True)),
                 tuple(links),
                 tuple(cell(column, by_id) for column in COLUMNS) if entry.indicators else (),
+                tuple(cell(column, by_id) for column in COLUMNS if column.id in _CHOSEN),
                 instead.get(entry.name, ""),
             )
         )
@@ -171,8 +177,8 @@ def _comparison(form: str, rows: Sequence[_Row], countries: dict[str, str]) -> _
     counted, instead = counted_once(row.entry for row in rows)
     real = [one for one in counted if not one.synthetic]
     invented = [one for one in counted if one.synthetic]
-    sums = [_sums("All plans", real)] if real else []
-    sums += [_sums("All invented plans", invented, invented=True)] if invented else []
+    sums = [_sums("All real plans" if invented else "All plans", real)] if len(real) > 1 else []
+    sums += [_sums("All invented plans", invented, invented=True)] if len(invented) > 1 else []
     lands = sorted({(one.country.casefold(), one.country, one.synthetic) for one in counted})
     by_country = tuple(
         _sums(
@@ -186,7 +192,7 @@ def _comparison(form: str, rows: Sequence[_Row], countries: dict[str, str]) -> _
     return _Comparison(
         form,
         tuple(rows),
-        tuple(sums) if len(counted) > 1 else (),
+        tuple(sums),
         by_country if len(lands) > 1 else (),
         sum(one.status == "draft" for one in counted),
         sum(one.state == "old" for one in counted),
@@ -238,6 +244,7 @@ def write_index(entries: Sequence[IndexEntry], *, title: str = "Reports on OGP L
             state_order={state: place for place, state in enumerate(_STATES)},
             counts=Counter(one.state for one in ordered),
             drafts=sum(one.status == "draft" for one in ordered),
+            for_comment=sum(one.status == "public-comment" for one in ordered),
             invented=sum(one.synthetic for one in ordered),
             members=len({(one.country.casefold(), one.member.casefold()) for one in ordered}),
             countries=len({one.country.casefold() for one in ordered if one.country}),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from ogpkit.errors import DataError, ReportError
 from ogpkit.report.index import IndexEntry, write_index
+from ogpkit.report.index.entry import State
 from ogpkit.run.batch.batch import Batch
 from ogpkit.run.freshness.plan import Planned
 from ogpkit.run.freshness.status import FILE, Status, find_statuses
-from ogpkit.run.outcomes import batch_json, junit_xml, markdown_summary
+from ogpkit.run.outcomes import batch_json, join_batches, junit_xml, markdown_summary, parse_batch_json
 from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.publish import write_file
 
@@ -45,15 +48,48 @@ def leave(batch: Batch, *, seconds: float, jobs: int, shard: tuple[int, int] = (
 
 
 def leave_index(reports: Path) -> tuple[Path, int]:
-    """Write the index of the reports that lie in a folder, such as those of several shards; return it and their number.
+    """Write the index of the reports that lie in a folder, such as those of several parts; return it and their number.
+
+    Where the ``batch.json`` of each part lies beside them as ``batch-….json``, failures are in the index, too, and
+    ``batch.json``, ``junit.xml`` and ``summary.md`` are written for the whole.
 
     Raises
     ------
     ReportError
-        It cannot be written.
+        It cannot be written, or such a file is none.
     """
-    found = entries(reports, (), {})
-    return _write(reports, {"index.html": write_index(found).encode()})[0], len(found)
+    files: dict[str, bytes] = {}
+    parts = []
+    for path in sorted(reports.glob("batch-*.json")):
+        try:
+            parts.append(parse_batch_json(path.read_bytes()))
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "this is no batch.json of a part"
+            raise ReportError(f"{path}: it cannot be read ({why}); take it away or get it again") from None
+    outcomes: tuple[Outcome, ...] = ()
+    if parts:
+        joined = join_batches(parts)
+        outcomes = joined.outcomes
+        files = {
+            "junit.xml": junit_xml(outcomes, seconds=joined.seconds),
+            "summary.md": markdown_summary(outcomes, seconds=joined.seconds).encode(),
+            "batch.json": batch_json(outcomes, seconds=joined.seconds, workers=joined.workers),
+        }
+    found = _joined(find_statuses(reports), outcomes)
+    return _write(reports, {"index.html": write_index(found).encode(), **files})[0], len(found)
+
+
+def _joined(statuses: Mapping[str, Status], outcomes: Sequence[Outcome]) -> tuple[IndexEntry, ...]:
+    """Return the lines of an index of what lies in a folder, and of what failed without leaving a report."""
+    found = {name: entry for name, status in statuses.items() if (entry := _entry(status)) is not None}
+    for outcome in outcomes:
+        if not outcome.failed:
+            continue
+        failure = "\n".join(outcome.complaints)
+        name = outcome.folder or outcome.params
+        entry = found.get(name)
+        found[name] = replace(entry, state="old", message=failure) if entry else _absent(outcome.name, failure)
+    return tuple(found[name] for name in sorted(found))
 
 
 def entries(reports: Path, planned: Sequence[Planned], outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, ...]:
@@ -67,17 +103,10 @@ def entries(reports: Path, planned: Sequence[Planned], outcomes: Mapping[str, Ou
         failure = "\n".join(outcome.complaints) if outcome is not None and outcome.failed else ""
         entry = _entry(statuses.pop(one.name, None))
         if entry is not None:
-            state = "old" if failure else "current" if outcome is not None or not one.reasons else "stale"
-            found[key] = _with(entry, state=state, message=failure)
+            state: State = "old" if failure else "current" if outcome is not None or not one.reasons else "stale"
+            found[key] = replace(entry, state=state, message=failure)
         else:
-            found[key] = IndexEntry(
-                name=one.params.stem,
-                member=one.dossier or one.params.stem,
-                status="draft",
-                date="",
-                state="failed" if failure else "missing",
-                message=failure,
-            )
+            found[key] = _absent(one.params.stem, failure)
     # Reports whose params file is gone, or that other machines made.
     for name, status in statuses.items():
         entry = _entry(status)
@@ -96,10 +125,10 @@ def _entry(status: Status | None) -> IndexEntry | None:
         return None
 
 
-def _with(entry: IndexEntry, **changes: object) -> IndexEntry:
-    from dataclasses import replace
-
-    return replace(entry, **changes)  # type: ignore[arg-type]
+def _absent(name: str, failure: str) -> IndexEntry:
+    """Return the line of a report that is not there."""
+    state: Literal["failed", "missing"] = "failed" if failure else "missing"
+    return IndexEntry(name=name, member=name, status="draft", date="", state=state, message=failure)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
