@@ -66,3 +66,8 @@ def test_where_nothing_is_repeated_nothing_is_said(codes: list[int]) -> None:
 def test_in_a_very_large_survey_equal_answers_are_no_sign_of_anything() -> None:
     assert list(check_repeats(survey([0] * (MOST_ROWS + 1)), "survey.csv")) == []
     assert len(list(check_repeats(survey([0] * MOST_ROWS), "survey.csv"))) == 1
+
+
+def test_an_identifier_that_is_the_same_in_all_rows_tells_nobody_apart() -> None:
+    assert list(check_repeats(survey([0, 1, -1], [False, True, True]), "survey.csv")) == []
+    assert len(list(check_repeats(survey([0, 1], [False, True]), "survey.csv"))) == 1

@@ -12,7 +12,9 @@ from ogpkit.dossier.survey.answers import BLANK
 from ogpkit.indicators.survey.quality import identical, speeders, straight_liners
 from ogpkit.indicators.survey.response import completes
 
-__all__ = ["flagged", "repeating"]
+__all__ = ["doubled", "flagged", "repeating"]
+
+_PAIR = 2
 
 
 def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
@@ -31,8 +33,9 @@ def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
     questions = _answered(survey)
     if questions:
         found["survey-completes"] = completes(questions)
-    if answers.repeated is not None and codebook.of("identifier"):
-        found["survey-duplicates"] = int(answers.repeated.sum()), answers.rows
+    twice = doubled(survey)
+    if twice is not None:
+        found["survey-duplicates"] = int(twice.sum()), answers.rows
     equal = repeating(survey)
     if equal is not None:
         found["survey-identical"] = int(equal.sum()), answers.rows
@@ -47,6 +50,23 @@ def flagged(survey: Survey) -> dict[str, tuple[int, int]]:
             everything = np.logical_and.reduce([codes >= 0 for codes in ratings])
             found["survey-straight-liners"] = int(alike.sum()), int(everything.sum())
     return found
+
+
+def doubled(survey: Survey) -> npt.NDArray[np.bool_] | None:
+    """Return for each row whether an earlier one has the same identifiers.
+
+    None where no identifier tells people apart: there is none, or it is the same in all rows, as consent often is.
+
+    Examples
+    --------
+    >>> from ogpkit.dossier.load import load
+    >>> int(doubled(load("khmelnytskyi-2021-2025").survey).sum())
+    0
+    """
+    twice = survey.answers.repeated
+    if twice is None or not survey.codebook.of("identifier") or (len(twice) > _PAIR and twice[1:].all()):
+        return None
+    return twice
 
 
 def repeating(survey: Survey) -> npt.NDArray[np.bool_] | None:
