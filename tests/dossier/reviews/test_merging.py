@@ -145,8 +145,8 @@ def test_the_head_says_that_comments_may_go():
         merged(made({"answers": {"1.1": answered("Yes")}}, {"answers": {"1.1": answered(other)}}))
         for other in ("No", "Yes")
     )
-    assert "# All lines that begin with # are for you and are never read: they may stay or go.\n" in open_
-    assert "# All lines that begin with # are for you and are never read: they may stay or go.\n" in agreed
+    assert "# Comments such as these are for you: ogpkit reads none of them, and they may stay or go.\n" in open_
+    assert "# Comments such as these are for you: ogpkit reads none of them, and they may stay or go.\n" in agreed
     assert 'begin "TO SETTLE"' in " ".join(open_.replace("\n#", "").split())
     assert "TO SETTLE" not in agreed
 

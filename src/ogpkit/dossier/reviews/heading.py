@@ -53,7 +53,7 @@ def heading_lines(reviews: Reviews, coders: CoderNames, items: Sequence[Item]) -
             "can be deleted.",
             "",
         )
-    yield from commented("All lines that begin with # are for you and are never read: they may stay or go.", "")
+    yield from commented("Comments such as these are for you: ogpkit reads none of them, and they may stay or go.", "")
     yield f"form: {reviews.form.form}"
     for key in ("header", "texts", "source", "submitted"):
         yield from _one(reviews, key, [_said(getattr(one, key)) for one in assessments])
