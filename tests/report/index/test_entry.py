@@ -10,14 +10,14 @@ import pytest
 
 from ogpkit.dossier.load import load
 from ogpkit.errors import DataError
-from ogpkit.report.blocks import Cover, Document, IndicatorRow, Indicators, Note
+from ogpkit.report.blocks import Cover, Document, Heading, IndicatorRow, Indicators, Note, inlines
 from ogpkit.report.chapters.opening import cover as cover_of
 from ogpkit.report.index import IndexEntry, entry_of, key_indicators
 from ogpkit.report.index.key import KEY
 from tests.report.index.sample import entries
 
 
-def document(*rows: IndicatorRow, standing: str = "", notes: tuple[Note, ...] = ()) -> Document:
+def document(*rows: IndicatorRow, standing: str = "", notes: tuple[Heading | Note, ...] = ()) -> Document:
     cover = Cover(
         title="Inception Report – Action plan – X, Y, 2021 – 2025",
         document="Inception Report",
@@ -88,7 +88,13 @@ def test_a_member_with_a_comma_is_taken_as_it_is_given() -> None:
 
 
 def test_a_synthetic_survey_is_told_but_does_not_make_the_whole_report_synthetic() -> None:
-    notes = (Note(tone="synthetic", title="The survey is synthetic", blocks=()),)
+    notes = (
+        Heading(level=1, content=inlines("How to read this report")),
+        Note(tone="unofficial", title="Restated, not quoted", blocks=()),
+        Note(tone="synthetic", title="The survey is synthetic", blocks=()),
+        Heading(level=1, content=inlines("Survey")),
+        Note(tone="synthetic", title="Invented answers", blocks=()),
+    )
     entry = entry_of(document(notes=notes), name="x", folder="x")
     assert (entry.notices, entry.synthetic) == (("The survey is synthetic",), False)
 

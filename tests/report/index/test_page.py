@@ -144,7 +144,7 @@ def test_invented_plans_are_summed_apart_from_real_ones() -> None:
     invented = [replace(one, name=f"i-{one.name}") for one in entries(5, synthetic=True)]
     sums = tree(real + invented).xpath("(//tbody[contains(@class, 'sums')])[1]/tr")
     assert [text(row[0]) for row in sums] == [
-        "All plans 3 plans",
+        "All real plans 3 plans",
         "All invented plans 5 plans Synthetic: invented data",
     ]
 
@@ -181,6 +181,16 @@ def test_forms_are_compared_apart() -> None:
     listed = [replace(one, form="Other form" if place % 2 else one.form) for place, one in enumerate(entries(6))]
     heads = [text(head) for head in tree(listed).xpath("//h2[starts-with(@id, 'compared')]")]
     assert heads == ["Plans compared: Inception Report", "Plans compared: Other form"]
+
+
+def test_a_version_for_public_comment_is_not_to_be_cited() -> None:
+    page = tree([replace(one, status="public-comment") for one in entries(1)])
+    assert "1 report is a version for public comment. Please do not cite it." in text(page)
+
+
+def test_one_report_needs_no_filter() -> None:
+    assert tree(entries(1)).xpath("//form") == []
+    assert len(tree(entries(2)).xpath("//form")) == 1
 
 
 def test_drafts_and_invented_reports_are_announced_and_drafts_not_indexed() -> None:
