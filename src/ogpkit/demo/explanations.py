@@ -90,6 +90,11 @@ _DETAILS = (
     "One entry in the visitors' book reads: “{problem}”",
     "{council} answered questions in writing. {office} gave access to its files.",
     "People who were interviewed described the process in much the same way, with different weight on its parts.",
+    "An interview of half an hour with a member of {association} confirmed this in its main points.",
+    "What was said in the districts differs from what was said in the centre; both were weighed alike.",
+    "The minutes are short, but they name who spoke, and {office} could explain what is left out of them.",
+    "Whoever wished to could follow this: {number} visitors were counted in the first month.",
+    "Officials and associations were asked apart from each other, so that nobody answered for somebody else.",
     "The evaluator saw the lists of participants. They name {number} people, of whom a third came more than once.",
 )
 _WHO = (
@@ -118,15 +123,14 @@ _RECOMMENDED = (
 
 def explanation(city: City, chance: random.Random, opening: str) -> str:
     """Return an explanation that begins with ``opening``, as long as this city's evaluator likes to write."""
-    paragraphs = [opening]
-    if city.wordy > 1:
-        paragraphs[0] += f" {chance.choice(_DETAILS)}"
+    first, *others = chance.sample(_DETAILS, 3)
+    paragraphs = [f"{opening} {first}" if city.wordy > 1 else opening]
     if city.wordy > 2 and chance.random() < 0.7:
         named = chance.sample(_WHO, chance.randint(2, 5))
         bullets = [f"- {one}{'.' if place == len(named) else ','}" for place, one in enumerate(named, start=1)]
         paragraphs += [chance.choice(_INTRODUCTIONS), "\n".join(bullets)]
     if city.wordy > 3:
-        paragraphs += [" ".join(chance.sample(_DETAILS, 2)), chance.choice(_ENDINGS)]
+        paragraphs += [" ".join(others), chance.choice(_ENDINGS)]
     return _filled("\n\n".join(paragraphs), city, chance)
 
 

@@ -20,9 +20,7 @@ def yaml_text(head: str, values: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> print(
-    ...     yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ids": ["a", "b"]})
-    ... )
+    >>> print(yaml_text("Invented.", {"title": "a: b", "note": None, "years": {"start": 2024}, "ids": ["a", "b"]}))
     # Invented.
     title: "a: b"
     years:
