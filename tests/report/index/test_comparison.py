@@ -89,6 +89,11 @@ def test_a_plan_reported_twice_counts_once_as_final_before_draft_and_late_before
     assert instead == {"draft": "late", "early": "late"}
 
 
+def test_reports_that_name_no_member_are_not_taken_for_one_plan() -> None:
+    counted, instead = counted_once([entry("a", member=""), entry("b", member="")])
+    assert (len(counted), instead) == (2, {})
+
+
 COUNTS = st.integers(0, 30).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 
 

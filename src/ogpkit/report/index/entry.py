@@ -104,7 +104,9 @@ class IndexEntry:
     @property
     def plan(self) -> tuple[str, ...]:
         """What is the same in all reports on one plan and form, whatever their language or version."""
-        return (self.country.casefold(), self.member.casefold(), self.form.casefold(), self.period.casefold())
+        # Without a member nothing tells two plans from each other but the name of the run.
+        member = self.member.casefold() or f"\0{self.name}"
+        return (self.country.casefold(), member, self.form.casefold(), self.period.casefold())
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as an object for JSON."""
