@@ -155,7 +155,7 @@ def run_notebook(
         try:
             executed = execute(notebook, dict(parameters), root=root, scratch=scratch, limits=limits, warm=warm)
         except Failure as failure:
-            raise _kept(failure, aside) from None
+            raise _kept(failure, aside, scratch) from None
         try:
             record = normalise(executed)
             document = document_from_notebook(record, "report.ipynb")
@@ -172,11 +172,11 @@ def run_notebook(
             files |= closing(files, document) if closing else {}
         except NotebookContentError as error:
             # The cells are counted as in the notebook that is kept, so that is the one to name.
-            kept = _keep(executed, aside)
+            kept = _keep(executed, aside, scratch)
             problems = (replace(problem, file=str(aside)) for problem in error.problems)
             raise NotebookContentError(problems if kept else error.problems) from None
         except WriterError as error:
-            kept = _keep(executed, aside)
+            kept = _keep(executed, aside, scratch)
             raise WriterError(f"{error}\n  what had run is kept in {aside}" if kept else str(error)) from None
         changed = changed_files(target, files) if keep else {}
         noted = {SUMS: sums(files)} if keep else {}
@@ -191,21 +191,19 @@ def _silent(stage: str, sentence: str) -> None:
     del stage, sentence
 
 
-def _kept(failure: Failure, aside: Path) -> ReportError:
+def _kept(failure: Failure, aside: Path, scratch: Path) -> ReportError:
     """Put what has run until the failure aside, under a name that no report has."""
     error = failure.error
-    if failure.partial is None or not _keep(failure.partial, aside):
+    if failure.partial is None or not _keep(failure.partial, aside, scratch):
         return error
     return CellError(error.notebook, error.cell, error.heading, error.reason, str(aside))
 
 
-def _keep(notebook: nbformat.NotebookNode, aside: Path) -> bool:
+def _keep(notebook: nbformat.NotebookNode, aside: Path, scratch: Path) -> bool:
     """Write a notebook that no report was made of; return whether that went well, for it must hide no other error."""
-    fresh = aside.with_name(f".{aside.name}.new")
     try:
-        write_file(fresh, record_bytes(normalise(notebook)))
-        fresh.replace(aside)
+        write_file(scratch / aside.name, record_bytes(normalise(notebook)))
+        (scratch / aside.name).replace(aside)
     except OSError:
-        fresh.unlink(missing_ok=True)
         return False
     return True

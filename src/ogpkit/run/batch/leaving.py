@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from ogpkit.run.freshness.plan import Planned
 from ogpkit.run.freshness.status import FILE, Status, find_statuses
 from ogpkit.run.outcomes import batch_json, join_batches, junit_xml, markdown_summary, parse_batch_json
 from ogpkit.run.outcomes.outcome import Outcome
-from ogpkit.run.publish import write_file
+from ogpkit.run.publish import scratch_folder, write_file
 
 __all__ = ["entries", "leave", "leave_index"]
 
@@ -132,13 +131,13 @@ def _absent(name: str, failure: str) -> IndexEntry:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    for name, content in files.items():
-        target, aside = folder / name, folder / f".{name}.new"
-        try:
-            write_file(aside, content)
-            aside.replace(target)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                aside.unlink()
-            raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
+    # A folder of this run's own: two batches at once would write into each other's files.
+    with scratch_folder(folder) as scratch:
+        for name, content in files.items():
+            target = folder / name
+            try:
+                write_file(scratch / name, content)
+                (scratch / name).replace(target)
+            except OSError as error:
+                raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
     return tuple(folder / name for name in files)

@@ -19,7 +19,7 @@ _GRACE = 5.0
 """Seconds that a worker may take beyond a report's limit, to end the notebook by itself and keep what had run."""
 
 _TRIES = 2
-"""A report whose worker died is tried once more: perhaps it was not its fault."""
+"""A report whose worker died is tried once more, alone: it may have been the fault of another beside it."""
 
 _LOOK = 0.25
 """Seconds between two looks at the clock."""
@@ -93,7 +93,7 @@ class Schedule:
 
     def _hand_out(self) -> None:
         """Give every worker that is free a report, and start workers while there are fewer than are wanted."""
-        while self.waiting and len(self.busy) < self.jobs:
+        while self.waiting and len(self.busy) < self.jobs and not self._in_turn():
             task, tries = self.waiting.popleft()
             connection = self.idle.pop() if self.idle else self.workers.start(self.memory)
             self.busy[connection] = Work(task, tries, connection, time.monotonic())
@@ -101,6 +101,10 @@ class Schedule:
                 connection.send_bytes(task.to_json())
             except OSError:
                 continue  # it died while it was idle: reading from it will tell
+
+    def _in_turn(self) -> bool:
+        """Return whether the next report has to wait because it, or one that is being made, has to be made alone."""
+        return bool(self.busy) and (self.waiting[0][1] > 1 or any(work.tries > 1 for work in self.busy.values()))
 
     def _hear(self, work: Work) -> Iterator[Outcome]:
         """Read one message of a worker."""

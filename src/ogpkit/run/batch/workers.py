@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
@@ -11,6 +15,10 @@ from typing import Any, Protocol
 from ogpkit.run.warm.starting import Warm, available
 
 __all__ = ["Forked", "Spawned", "Workers", "workers"]
+
+
+_TRIES = 3
+"""How often the process that forks is started anew for one worker."""
 
 
 class Workers(Protocol):
@@ -30,13 +38,22 @@ class Workers(Protocol):
 
 
 class Forked:
-    """Workers that are forked, with warm kernels."""
+    """Workers that are forked, with warm kernels. Where the process that forks was killed, another takes its place."""
 
     def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment
         self._warm = Warm(environment)
 
     def start(self, memory: int) -> Connection:
         """Return the connection to a new worker."""
+        for _ in range(_TRIES):
+            try:
+                return self._warm.ask("worker", memory=memory, warm=self._warm.address)
+            except OSError:
+                if not self._warm.ended(within=2.0):  # its socket closes a little before it has ended
+                    raise
+                self._warm.close()
+                self._warm = Warm(self._environment)
         return self._warm.ask("worker", memory=memory, warm=self._warm.address)
 
     def stop(self, connection: Connection) -> None:
@@ -57,15 +74,14 @@ class Spawned:
 
     def start(self, memory: int) -> Connection:
         """Return the connection to a new worker; its memory is not limited."""
-        import os
-
         del memory
         ours, theirs = multiprocessing.Pipe()
         before = dict(os.environ)
         os.environ.update(self.environment)
         try:
             process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=False)
-            process.start()
+            with _no_interrupts():
+                process.start()
         finally:
             os.environ.clear()
             os.environ.update(before)
@@ -89,10 +105,35 @@ class Spawned:
         self._processes.clear()
 
 
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all processes of a terminal, from what is started now: its starter decides."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from ogpkit.run.batch.worker import serve
 
     serve(connection, {})
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of who started this process, and end with it, with the kernel in the middle of a cell."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        _kill_family(os.getpid())
 
 
 def _kill_family(process: int | None) -> None:

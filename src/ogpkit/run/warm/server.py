@@ -8,11 +8,15 @@ starts may hold; 0 for no limit) and what the role needs. The child then speaks 
 keeps a copy of it, for three purposes: when the other side closes it or dies, the child is killed with all that it
 started; when the child dies, the other side sees the end; and a child that holds too much memory is killed after one
 last message that says so.
+
+What a child starts cannot run away, not even as a daemon: orphans become children of the child, and when that has ended
+children of the server, which kills those that it does not know. When the server itself is killed, its children die too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -34,8 +38,15 @@ ROLES = {"kernel": "ogpkit.run.warm.kernel", "worker": "ogpkit.run.batch.worker"
 _ENDED = b'{"ended": "memory"}'
 """The last message of a child that held too much memory."""
 
+_ROUNDS = 20
+"""How often strays are looked for: what is killed may have started another meanwhile."""
+
 _LOOK = 0.1
 """Seconds between two looks at how much memory the children hold."""
+
+_DIE_WITH_PARENT, _ADOPT = 1, 36
+"""Linux's PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER."""
+
 _HANGUP = select.POLLHUP | select.POLLERR | getattr(select, "POLLRDHUP", 0)
 
 
@@ -63,12 +74,14 @@ def main(address: str) -> None:
         # What was imported is never collected, so that children share its memory.
         gc.collect()
         gc.freeze()
+        _control(_ADOPT, 1)
         children: dict[int, _Child] = {}
         try:
             _serve(listener, children)
         finally:
             for child in children.values():
                 _kill(child)
+            _kill_strays({})
 
 
 def _serve(listener: socket.socket, children: dict[int, _Child]) -> None:
@@ -101,7 +114,8 @@ def _serve(listener: socket.socket, children: dict[int, _Child]) -> None:
             elif number in children:
                 _kill(children[number])
                 poll.unregister(number)
-        _reap(children, poll)
+        if _reap(children, poll):
+            _kill_strays(children)
         for child in children.values():
             if child.memory and not child.closed and held_memory(child.process) > child.memory:
                 with contextlib.suppress(OSError):
@@ -120,12 +134,17 @@ def _fork(
     except (OSError, EOFError, ValueError, LookupError, TypeError):
         connection.close()
         return None
+    parent = os.getpid()
     process = os.fork()
     if process:
         return _Child(process, connection, memory)
     status = 1
     try:
         os.setsid()
+        _control(_DIE_WITH_PARENT, signal.SIGKILL)
+        _control(_ADOPT, 1)
+        if os.getppid() != parent:  # it was killed meanwhile
+            os._exit(status)
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
@@ -145,6 +164,12 @@ def _fork(
         os._exit(status)
 
 
+def _control(option: int, value: int) -> None:
+    """Ask the system for a property of this process."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
 def _no_input() -> None:
     """Take the standard input away: its end is what the server watches."""
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -162,25 +187,56 @@ def _reseed() -> None:
 
 
 def _kill(child: _Child) -> None:
-    """Kill a child and all that it started, which is its session's group."""
+    """Kill a child and all that it started: its session's group, and what has left that."""
     child.closed = True
+    _kill_below(child.process)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.process, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):  # it may not have left the server's own group yet
         os.kill(child.process, signal.SIGKILL)
 
 
-def _reap(children: dict[int, _Child], poll: Any) -> None:
-    """Let go of children that have ended, so that the other side sees the end of the connection."""
+def _kill_below(process: int) -> None:
+    """Kill all that a process has started and that still lives."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        for one in psutil.Process(process).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+
+
+def _kill_strays(children: dict[int, _Child]) -> None:
+    """Kill what children that have ended left running, and what that started."""
+    import psutil
+
+    known = {child.process for child in children.values()}
+    for _ in range(_ROUNDS):
+        strays = [one for one in psutil.Process().children() if one.pid not in known]
+        if not strays:
+            return
+        for one in strays:
+            _kill_below(one.pid)
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(one.pid, 0)
+
+
+def _reap(children: dict[int, _Child], poll: Any) -> bool:
+    """Let go of children that have ended, so that the other side sees the end; return whether there were any."""
+    reaped = False
     for number, child in list(children.items()):
         ended, _ = os.waitpid(child.process, os.WNOHANG)
         if ended:
+            reaped = True
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(child.process, signal.SIGKILL)  # what it left running
             with contextlib.suppress(KeyError):
                 poll.unregister(number)
             child.connection.close()
             del children[number]
+    return reaped
 
 
 def held_memory(process: int) -> int:

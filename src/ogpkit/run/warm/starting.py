@@ -20,6 +20,8 @@ __all__ = ["Warm", "available", "shared"]
 # Nothing that lies in the folder where a person happens to be may be imported in place of what is meant; ``-P`` would
 # reach the kernels, too, which do look in their folder.
 _BEGIN = "import sys; sys.path.remove(''); from ogpkit.run.warm.server import main; main(sys.argv[1])"
+_MARK = "OGPKIT_WARM_AT"
+"""Variable by which all that a killed process had started is found."""
 _WAIT = 60.0
 """Seconds that the imports may take on a slow machine."""
 
@@ -66,7 +68,7 @@ class Warm:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=None if os.environ.get("OGPKIT_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, **_ONE_THREAD, "MPLBACKEND": "agg", **(environment or {})},
+            env={**os.environ, **_ONE_THREAD, "MPLBACKEND": "agg", **(environment or {}), _MARK: self.address},
             start_new_session=True,
         )
         self._ready = False
@@ -98,8 +100,15 @@ class Warm:
             if not self._ready:
                 time.sleep(0.005)
 
+    def ended(self, within: float = 0.0) -> bool:
+        """Return whether it has ended, or does so in some seconds, though nobody asked it to."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(within)
+        return self.process.poll() is not None
+
     def close(self) -> None:
         """End it, with all children."""
+        killed = self.ended()
         with contextlib.suppress(OSError):
             self.process.stdin.close()  # type: ignore[union-attr]
         try:
@@ -107,8 +116,20 @@ class Warm:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+            killed = True
+        if killed:
+            self._kill_marked()
         with contextlib.suppress(OSError):
             self._folder.cleanup()
+
+    def _kill_marked(self) -> None:
+        """Kill what it would have killed, had it not been killed itself."""
+        import psutil
+
+        for one in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if one.environ().get(_MARK) == self.address:
+                    one.kill()
 
 
 def ask(address: str, role: str, *, memory: int = 0, **more: Any) -> Connection:
