@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import pandas
 import pytest
 
 from ogpkit.report.blocks import Cover, Document, IndicatorRow, Indicators
@@ -84,26 +85,26 @@ def test_a_negative_number_in_csv_stays_a_number():
     assert row["value"] == "-3"
 
 
-def test_json_names_the_report_and_holds_values_with_their_types():
+def test_json_is_a_list_that_holds_values_with_their_types():
     data = json.loads(indicators_json(document(*ROWS)))
-    assert data["report"] == {
-        "title": "T",
-        "member": "",
-        "period": "",
-        "status": "draft",
-        "date": "2024-01-02",
-        "generator": "ogpkit 1",
-    }
-    assert [one["value"] for one in data["indicators"]] == [67, None, "met", False]
-    assert data["indicators"][0]["flags"] == ["coded: 2", "small"]
+    assert [one["value"] for one in data] == [67, None, "met", False]
+    assert data[0]["flags"] == ["coded: 2", "small"]
     assert "план" in indicators_json(document(*ROWS)).decode(), "readable as it is"
+
+
+def test_pandas_reads_json_and_csv_in_one_line_each_as_the_same_rows():
+    of_json = pandas.read_json(io.BytesIO(indicators_json(document(*ROWS))))
+    of_csv = pandas.read_csv(io.BytesIO(indicators_csv(document(*ROWS))))
+    assert list(of_json["id"]) == list(of_csv["id"]) == [row.id for row in ROWS]
+    assert set(of_json.columns) == set(of_csv.columns)
+    assert list(of_json["N"].dropna()) == list(of_csv["N"].dropna()) == [row.N for row in ROWS if row.N is not None]
 
 
 def test_a_report_without_indicators_gives_empty_data_that_still_parse():
     empty = document()
     assert read(indicators_csv(empty)) == []
     assert indicators_csv(empty).startswith(b"id,name,entity,value,")
-    assert json.loads(indicators_json(empty))["indicators"] == []
+    assert json.loads(indicators_json(empty)) == []
 
 
 def test_parameters_are_written_as_they_were_given():

@@ -25,17 +25,11 @@ def _dump(value: Any) -> bytes:
 
 
 def indicators_json(document: Document) -> bytes:
-    """Return the indicators as JSON: what report they belong to, and one object each."""
-    cover = document.cover
-    about = {
-        "title": cover.title,
-        "member": cover.member,
-        "period": cover.period,
-        "status": cover.status,
-        "date": cover.date,
-        "generator": cover.generator,
-    }
-    return _dump({"report": about, "indicators": [row.model_dump(mode="json") for row in document.indicators]})
+    """Return the indicators as JSON: a list of one object each, flat, so that pandas reads it as a table.
+
+    Which report they belong to stands in the report itself, and in the ``parameters.json`` beside it in the PDF.
+    """
+    return _dump([row.model_dump(mode="json") for row in document.indicators])
 
 
 def _cell(value: Any) -> str:

@@ -32,7 +32,7 @@ def test_a_comparison_makes_report_indicators_disputes_and_merged_file(reviewed)
     assert document.warnings == ()
     assert (document.cover.status, document.cover.date) == ("draft", "2024-09-30"), "as the params file says"
     assert document.cover.standing == "Synthetic: invented data"
-    rows = json.loads((folder / "indicators.json").read_text(encoding="utf-8"))["indicators"]
+    rows = json.loads((folder / "indicators.json").read_text(encoding="utf-8"))
     alpha = next(row for row in rows if row["id"] == "agreement-alpha" and row["entity"].startswith("answers"))
     assert (alpha["value"], alpha["low"] < alpha["value"] < alpha["high"]) == (0.519, True)
     page = (folder / "report.html").read_text(encoding="utf-8")
