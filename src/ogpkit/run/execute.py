@@ -22,7 +22,10 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
-from papermill.execute import execute_notebook
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node, local_file_io_cwd
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 from traitlets.config import Config
 
 from ogpkit.errors import CellError, DataError
@@ -31,7 +34,7 @@ from ogpkit.run.warm.engine import WarmEngine
 
 __all__ = ["ENVIRONMENT", "NO_LIMITS", "Failure", "Limits", "execute"]
 
-_PLAIN, _WARM = "ogpkit-plain", "ogpkit"
+_PLAIN, _WARM = "ogpkit-plain", "ogpkit-warm"
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 # The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
@@ -42,6 +45,8 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "TZ": "UTC",
 }
+if os.name != "nt":
+    ENVIRONMENT["MATPLOTLIBRC"] = os.devnull
 # A person's own settings, which would change what a notebook shows or which kernel runs it.
 _UNSET = ("JUPYTER_PATH", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 
@@ -95,8 +100,9 @@ class Limits:
     memory: int = 0
     begun: float = 0.0
 
-    def for_cell(self) -> int:
+    def of_cell(self, cell: Any = None) -> int:
         """Return the seconds that the next cell may take, at least one."""
+        del cell
         if not self.whole:
             return self.cell
         return max(1, min(self.cell, int(self.begun + self.whole - time.monotonic()) + 1))
@@ -119,20 +125,25 @@ class Failure(Exception):
     partial: nbformat.NotebookNode | None
 
 
-class _PlainEngine(NBClientEngine):  # type: ignore[misc]
-    """Papermill's own engine; it hands out what has run when a kernel dies, which papermill would drop."""
+class _Holding:
+    """Hands out the notebook while it runs: what has run when a kernel dies, papermill would drop."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:
-        try:
-            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
-        except Exception as error:
-            error.__dict__["partial"] = nb_man.nb
-            raise
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, hold: list[Any], **kwargs: Any) -> Any:
+        hold.append(nb_man.nb)
+        return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)  # type: ignore[misc]
+
+
+class _PlainEngine(_Holding, NBClientEngine):  # type: ignore[misc]
+    """Papermill's own engine."""
+
+
+class _WarmEngine(_Holding, WarmEngine):  # type: ignore[misc]
+    """The kit's."""
 
 
 papermill_engines.register(_PLAIN, _PlainEngine)
-papermill_engines.register(_WARM, WarmEngine)
+papermill_engines.register(_WARM, _WarmEngine)
 
 
 @contextlib.contextmanager
@@ -182,9 +193,7 @@ def execute(
         read_notebook(notebook)
     except DataError as error:
         raise DataError(replace(problem, file=name) for problem in error.problems) from None
-    target = scratch / "executed.ipynb"
-    settings = scratch / "matplotlibrc"
-    settings.touch()
+    hold: list[nbformat.NotebookNode] = []
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say is said below, with the cell
     # A start-up file in the user's IPython profile would change what a report says, and a matplotlibrc of theirs how a
     # researcher's figures look: an empty one stands before it. Sockets get a folder of their own, because the name of a
@@ -195,42 +204,33 @@ def execute(
             {
                 "IPYTHONDIR": str(scratch / "ipython"),
                 "JUPYTER_RUNTIME_DIR": sockets,
-                "MATPLOTLIBRC": str(settings),
+                "MATPLOTLIBRC": _no_settings(scratch),
                 **_drawing(sockets),
             }
         ),
     ):
         try:
-            node: nbformat.NotebookNode = execute_notebook(
-                notebook,
-                target,
-                parameters=parameters,
-                engine_name=_WARM if warm else _PLAIN,
-                kernel_name="python3",
-                language="python",
-                cwd=root,
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                timeout_func=lambda _: limits.for_cell(),
-                **({"warm": warm, "memory": limits.memory} if warm else {"config": _config(sockets)}),
+            engine = {"warm": warm, "memory": limits.memory} if warm else {"config": _config(sockets)}
+            node = _papermill(
+                notebook, parameters, root, _WARM if warm else _PLAIN, timeout_func=limits.of_cell, hold=hold, **engine
             )
         except PapermillExecutionError as error:
-            partial = _read(target)
+            partial = hold[-1]
             reason = _one_line(f"{error.ename}: {error.evalue}")
             raise Failure(_at(name, partial, reason, failed=True), partial) from None
-        except CellTimeoutError as error:
-            partial = error.__dict__.get("partial")
-            raise Failure(_at(name, partial, limits.passed()), partial) from None
+        except CellTimeoutError:
+            held = hold[-1] if hold else None
+            raise Failure(_at(name, held, limits.passed()), held) from None
         except DeadKernelError as error:
-            partial = error.__dict__.get("partial")
+            held = hold[-1] if hold else None
             reason = "the kernel died while the cell ran (killed, or out of memory)"
             if error.__dict__.get("ended_for") == "memory":
                 reason = f"the notebook held more than {limits.memory // 1_000_000:,} MB of memory; see --memory"
-            raise Failure(_at(name, partial, reason), partial) from None
+            raise Failure(_at(name, held, reason), held) from None
         except (PapermillException, NoSuchKernel, RuntimeError, OSError, ValueError) as error:
-            partial = error.__dict__.get("partial")
+            held = hold[-1] if hold else None
             reason = _one_line(str(error)) or type(error).__name__
-            raise Failure(CellError(name, None, "", f"the notebook could not be run: {reason}", ""), partial) from None
+            raise Failure(CellError(name, None, "", f"the notebook could not be run: {reason}", ""), held) from None
     if any(_expected_to_run(cell) and not cell.execution_count for cell in node.cells):
         raise Failure(_at(name, node, "the notebook was ended here, before its last cell had run"), node)
     return node
@@ -242,11 +242,30 @@ def _expected_to_run(cell: nbformat.NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and not skipped
 
 
-def _read(path: Path) -> nbformat.NotebookNode | None:
-    if not path.is_file():
-        return None
-    node: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    return node
+def _no_settings(scratch: Path) -> str:
+    """Return an empty matplotlibrc."""
+    if os.name != "nt":
+        return os.devnull
+    settings = scratch / "matplotlibrc"
+    settings.touch()
+    return str(settings)
+
+
+def _papermill(
+    notebook: Path, parameters: dict[str, Any], root: Path, engine: str, **kwargs: Any
+) -> nbformat.NotebookNode:
+    """Do what ``papermill.execute_notebook`` does, but for writing the notebook, which has its normal form first."""
+    with local_file_io_cwd():
+        node = load_notebook_node(str(notebook))
+        node = parameterize_notebook(node, parameters, kernel_name="python3", language="python", engine_name=engine)
+        node = remove_error_markers(prepare_notebook_metadata(node, str(notebook), None))
+        with chdir(str(root)):
+            node = papermill_engines.execute_notebook_with_engine(
+                engine, node, kernel_name="python3", output_path=None, progress_bar=False, log_output=False, **kwargs
+            )
+        raise_for_execution_errors(node, None)
+    executed: nbformat.NotebookNode = node
+    return executed
 
 
 def _one_line(text: str) -> str:

@@ -270,8 +270,13 @@ class Layout:
             "breaks": columns.breaks,
             "align": [column.align for column in block.columns],
             "head": [self.inlines(column.title) for column in block.columns],
+            "head_long": _long(map(clean, heads), columns.breaks),
             "rows": [
-                {"cells": [self.inlines(cell) for cell in row], "whole": max(map(len, texts)) < _TALL_ROW}
+                {
+                    "cells": [self.inlines(cell) for cell in row],
+                    "long": _long(texts, columns.breaks),
+                    "whole": max(map(len, texts)) < _TALL_ROW,
+                }
                 for row, texts in zip(rows, cells, strict=True)
             ],
             "row_header": block.row_header,
@@ -305,6 +310,11 @@ class Layout:
             "note": self.inlines(block.note),
             "label": self._anchors.claim(block.anchor),
         }
+
+
+def _long(texts: Iterable[str], breaks: Iterable[int]) -> list[bool]:
+    """Return which cells hold a word that may have to be broken: Typst takes a third of a table's time to look."""
+    return [any(len(word) > most for word in text.split()) for text, most in zip(texts, breaks, strict=True)]
 
 
 def _measured(cell: Iterable[b.Inline]) -> str:

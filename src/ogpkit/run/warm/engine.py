@@ -52,8 +52,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         try:
             return super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **kwargs)
         except Exception as error:
-            # What has run when a kernel dies, which papermill would drop, and what the server said of it.
-            error.__dict__.update(partial=nb_man.nb, ended_for=kernel.ended_for)
+            error.__dict__["ended_for"] = kernel.ended_for  # what the server said of it
             raise
         finally:
             kernel.cleanup_resources()
