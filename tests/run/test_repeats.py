@@ -52,6 +52,11 @@ def test_a_row_that_repeats_both_is_told_of_once() -> None:
     assert "the identifiers of an earlier row: row 2" in problem.what
 
 
+def test_what_to_do_is_told_in_whole_sentences() -> None:
+    (problem,) = check_repeats(survey([0, 0, 1]), "survey.csv")
+    assert problem.todo.startswith("were they sent twice? People who agree are no fault. They stay in all figures;")
+
+
 def test_of_many_rows_the_first_are_named_and_the_others_counted() -> None:
     (problem,) = check_repeats(survey([0] * 1_030), "survey.csv")
     assert "1,029 rows have all answers of an earlier row: rows 2, 3, 4," in problem.what

@@ -47,7 +47,7 @@ def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
         if known is not None:
             equal = equal & ~known
         if equal.any():
-            yield _warning(file, equal, "all answers", "were they sent twice? People who agree are no fault")
+            yield _warning(file, equal, "all answers", "were they sent twice? People who agree are no fault.")
 
 
 def _warning(file: str, rows: Any, what: str, ask: str) -> Problem:

@@ -240,6 +240,17 @@ def test_what_the_codebook_does_not_state_of_the_survey_is_named(case):
     assert "population, frame, recruitment" in stated
 
 
+def test_who_began_is_not_known_where_the_program_keeps_only_what_was_sent_in(case):
+    found = chapter.released(made(layout="google-forms"), 10)
+    stated = told(chapter.about(found, case))
+    (block,) = chapter.data(found, case)
+    (completes,) = [row for row in block.rows if row.id == "survey-completes"]
+    assert "not known: the program keeps only what was sent in" in stated
+    assert "complete" not in stated.partition("Not stated")[2].splitlines()[0]
+    assert (completes.value, completes.n, completes.N) == (None, None, None)
+    assert "the program keeps only what was sent in" in completes.flags
+
+
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "a|b\n# c", "{{ 1 }}", "ليلى 🚌", "x" * 300, "=1+1"])
 def test_hostile_words_of_a_codebook_stay_words(case, hostile):
     word = " ".join(hostile.split())

@@ -205,3 +205,8 @@ class Release:
     texts: dict[str, tuple[str, ...]]
     weighting: Weighting | None = None
     given: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+
+    @property
+    def only_sent(self) -> bool:
+        """Whether the table comes from a program that keeps only what was sent in, so that nobody knows who began."""
+        return self.codebook.layout == "google-forms"

@@ -185,7 +185,9 @@ def _whole(found: Release) -> Iterator[IndicatorValue]:
     yield IndicatorValue("survey-responses", SURVEY, found.rows, N=found.rows)
     small = f"fewer than {found.threshold}, or all but so few: not published"
     for name, count in found.counts.items():
-        if count is None:
+        if name == "survey-completes" and found.only_sent:
+            yield IndicatorValue(name, SURVEY, None, flags=("the program keeps only what was sent in",))
+        elif count is None:
             yield IndicatorValue(name, SURVEY, None, flags=(small,))
         else:
             about = "" if name == "survey-completes" else f"n is rounded to a multiple of {found.threshold}"

@@ -110,8 +110,8 @@ def about(found: Release | None, dossier: Dossier) -> Output:
 
 
 def _complete(found: Release) -> str:
-    if found.codebook.layout == "google-forms":
-        return ""  # this program keeps only what was sent in, so nobody knows who began
+    if found.only_sent:
+        return "not known: the program keeps only what was sent in, so nobody knows who began"
     done = found.counts.get("survey-completes")
     return "" if done is None else f"{count_of(*done)} of those who began answered four fifths of the questions or more"
 
