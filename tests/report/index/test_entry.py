@@ -127,10 +127,18 @@ def test_the_percent_is_rounded_half_up_from_n_of_n() -> None:
 
 def test_what_is_not_available_stays_so() -> None:
     (one,) = key_indicators([row("evidence-addresses", n=0, N=0, unit="%")])
-    assert (one.value, one.percent, one.n, one.N) == ("", None, 0, 0)
+    assert (one.value, one.percent, one.n, one.N) == ("", None, None, None)
 
 
 def test_the_flag_of_a_reviewers_coding_is_kept() -> None:
     flags = ("4 of 4 answers are a reviewer's coding",)
     (one,) = key_indicators([row("requirements-met", value=100, n=4, N=4, unit="%", flags=flags)])
     assert one.flags == flags
+
+
+def test_what_nobody_has_answered_yet_has_no_count_in_the_index():
+    row = IndicatorRow(
+        id="requirements-met", name="Met", entity="plan", value=None, n=0, N=4, unit="%", flags=("not answered yet: 4",)
+    )
+    (one,) = key_indicators([row])
+    assert (one.value, one.n, one.N, one.percent, one.flags) == ("", None, None, None, ("not answered yet: 4",))

@@ -43,6 +43,12 @@ COLUMNS = (
         "where the form states no answer, a reviewer's coding stands for it; empty where nothing is coded",
     ),
     Column("requirements-met", "Require\N{SOFT HYPHEN}ments", "rate", "of the requirements of co-creation"),
+    Column(
+        "requirements-coded-met",
+        "Require\N{SOFT HYPHEN}ments with coding",
+        "rate",
+        "of the requirements of co-creation; where the form states no answer, a reviewer's coding stands for it",
+    ),
     Column("practices-followed", "Practices", "rate", "of the recommended practices"),
     Column("participation-level", "Level", "level", "of participation, after IAP2; inferred from the answers"),
     Column("commitments-verifiable", "Verifiable", "rate", "of all commitments of the plan"),
@@ -106,7 +112,7 @@ def total(entries: Sequence[IndexEntry], column: Column) -> Total:
     >>> def entry(name, n, N):
     ...     rate = KeyIndicator("commitments-verifiable", "Verifiable", "", n, N)
     ...     return IndexEntry(name, name, "final", "2026-11-23", "current", indicators=(rate,))
-    >>> both = total([entry("a", 1, 2), entry("b", 6, 6), entry("c", None, None)], COLUMNS[5])
+    >>> both = total([entry("a", 1, 2), entry("b", 6, 6), entry("c", None, None)], COLUMNS[6])
     >>> both.n, both.N, both.percent, both.known, both.plans
     (7, 8, 88, 2, 3)
     """

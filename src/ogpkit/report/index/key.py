@@ -20,6 +20,7 @@ KEY = (
     "requirements-verdict",
     "requirements-coded-verdict",
     "requirements-met",
+    "requirements-coded-met",
     "practices-followed",
     "participation-level",
     "commitments-verifiable",
@@ -78,6 +79,9 @@ def key_indicators(source: Document | Iterable[IndicatorRow]) -> tuple[KeyIndica
 
 
 def _key(row: IndicatorRow) -> KeyIndicator:
+    if row.value is None:
+        # Nobody has answered yet, or it does not apply: 0 of 4 would read as four times No.
+        return KeyIndicator(row.id, row.name, "", flags=row.flags)
     part = None
     if row.unit == "%":
         if row.n is not None and row.N is not None:
