@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ogpkit.errors import ReportError
 
@@ -52,20 +52,51 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     try:
         parent.mkdir(parents=True, exist_ok=True)
         clear_up(parent)
-        folder = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
-        lock = (folder / _LOCK).open("wb")
+        folder, lock = _locked_folder(parent)
     except OSError as error:
         raise ReportError(f"{parent}: nothing can be written here ({error.strerror}); check its rights") from None
     try:
-        if fcntl is not None:
-            with suppress(OSError):  # some network drives know no locks
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield folder
     finally:
-        lock.close()
         # What stood in the target's place is still here only where it could not be put back.
         if _taken_away(folder) is None:
-            shutil.rmtree(folder, ignore_errors=True)
+            _take_away(folder)
+        lock.close()
+
+
+def _locked_folder(parent: Path) -> tuple[Path, BinaryIO]:
+    """Return a new folder and its lock; another run may have taken the first one for something left behind."""
+    for left in reversed(range(_TRIES)):
+        folder = Path(tempfile.mkdtemp(prefix=".making-", dir=parent))
+        try:
+            lock = (folder / _LOCK).open("wb")
+        except FileNotFoundError:
+            if not left:
+                raise
+            continue
+        if fcntl is None:
+            break
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not left or (folder / _LOCK).exists():
+                break
+        except BlockingIOError:
+            pass
+        except OSError:  # some network drives know no locks
+            break
+        lock.close()
+    return folder, lock
+
+
+def _take_away(scratch: Path) -> None:
+    """Take a scratch folder away, its lock last: without it nobody could tell that the rest is only left behind."""
+    for entry in sorted(scratch.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name != _LOCK:
+            with suppress(OSError):
+                entry.unlink()
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def clear_up(parent: Path) -> None:
@@ -77,6 +108,8 @@ def clear_up(parent: Path) -> None:
 def _clear_up(left: Path) -> None:
     if fcntl is None:
         return
+    with suppress(OSError):
+        left.rmdir()  # only where it is empty: killed before its lock was made, or after it was taken away
     with suppress(OSError), (left / _LOCK).open("r+b") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails where the run still lives
         taken = _taken_away(left)
@@ -86,7 +119,7 @@ def _clear_up(left: Path) -> None:
                 _move_own(taken, target, [])
             else:
                 taken.rename(target)
-        shutil.rmtree(left, ignore_errors=True)
+        _take_away(left)
 
 
 def _taken_away(scratch: Path) -> Path | None:

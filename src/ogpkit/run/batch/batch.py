@@ -13,6 +13,7 @@ from ogpkit.run.batch.task import Task
 from ogpkit.run.batch.workers import Workers, workers
 from ogpkit.run.freshness.plan import Planned, plan
 from ogpkit.run.outcomes.outcome import Outcome
+from ogpkit.run.publish import clear_up
 
 __all__ = ["Batch", "Wanted", "plan_batch", "usual_jobs"]
 
@@ -75,6 +76,24 @@ class Batch:
         for one in self.stale:
             yield self._noted(_outcome(one, self.root, state="would make"))
 
+    def tasks(self, *, cell_timeout: int = 600, timeout: int = 0, memory: int = 0) -> list[Task]:
+        """Return what is stale as the tasks of workers; see :meth:`made`."""
+        return [
+            Task(
+                name=one.params.stem,
+                params=one.inputs.params,
+                root=str(self.root),
+                reports=str(self.reports),
+                folder=one.name,
+                reasons=one.reasons,
+                cell_timeout=cell_timeout,
+                timeout=timeout,
+                memory=memory * _MEGABYTE,
+            )
+            for one in self.stale
+            if one.inputs is not None
+        ]
+
     def made(
         self,
         jobs: int,
@@ -107,21 +126,9 @@ class Batch:
         """
         from ogpkit.run.execute import ENVIRONMENT
 
-        tasks = [
-            Task(
-                name=one.params.stem,
-                params=one.inputs.params,
-                root=str(self.root),
-                reports=str(self.reports),
-                folder=one.name,
-                reasons=one.reasons,
-                cell_timeout=cell_timeout,
-                timeout=timeout,
-                memory=memory * _MEGABYTE,
-            )
-            for one in self.stale
-            if one.inputs is not None
-        ]
+        for place in {left.parent for left in self.reports.glob("*/.making-*")}:
+            clear_up(place)  # what a killed batch left is nobody's, also where the report itself is up to date
+        tasks = self.tasks(cell_timeout=cell_timeout, timeout=timeout, memory=memory)
         if not tasks:
             return
         own = crew is None

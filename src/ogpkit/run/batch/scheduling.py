@@ -35,6 +35,7 @@ class Work:
     began: float
     stage: str = ""
     ended_for: str = ""
+    used: bool = False
 
     @property
     def seconds(self) -> float:
@@ -95,8 +96,9 @@ class Schedule:
         """Give every worker that is free a report, and start workers while there are fewer than are wanted."""
         while self.waiting and len(self.busy) < self.jobs and not self._in_turn():
             task, tries = self.waiting.popleft()
-            connection = self.idle.pop() if self.idle else self.workers.start(self.memory)
-            self.busy[connection] = Work(task, tries, connection, time.monotonic())
+            used = bool(self.idle)
+            connection = self.idle.pop() if used else self.workers.start(self.memory)
+            self.busy[connection] = Work(task, tries, connection, time.monotonic(), used=used)
             try:
                 connection.send_bytes(task.to_json())
             except OSError:
@@ -112,6 +114,9 @@ class Schedule:
             message = json.loads(work.connection.recv_bytes())
         except (EOFError, OSError):
             self._let_go(work)
+            if work.used and not work.stage:
+                self.waiting.appendleft((work.task, work.tries))  # the worker had died while it was idle
+                return
             if not work.ended_for and work.tries < _TRIES:
                 self.waiting.appendleft((work.task, work.tries + 1))
                 return

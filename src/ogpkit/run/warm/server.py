@@ -149,7 +149,7 @@ def _fork(
         for number in (signal.SIGCHLD, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        listener.detach()
+        os.close(listener.detach())
         for one in (*pipes, *(child.connection.fileno() for child in children.values())):
             os.close(one)
         _no_input()
