@@ -1,0 +1,1 @@
+"""A batch on a cluster: other machines make the reports as a local batch does, and this one puts them in place."""

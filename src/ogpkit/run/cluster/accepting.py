@@ -1,0 +1,73 @@
+"""Taking in what a cluster delivers: only the report that was ordered, whole, put in place by the one that asked."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ogpkit.errors import OgpkitError, ReportError
+from ogpkit.run.batch.task import Task
+from ogpkit.run.cluster.making import Delivery
+from ogpkit.run.cluster.parcel import differing
+from ogpkit.run.freshness.fingerprint import Inputs
+from ogpkit.run.freshness.status import FILE
+from ogpkit.run.outcomes.outcome import Outcome
+from ogpkit.run.publish import OUTPUTS, publish, scratch_folder, write_file
+
+__all__ = ["accept"]
+
+_FIGURE = re.compile(r"figures/figure-\d+\.(svg|png|jpg)")
+
+
+def accept(delivery: Delivery, task: Task, inputs: Inputs) -> Outcome:
+    """Put a delivered report, or the notebook that failed, in its place; return the outcome.
+
+    A delivery that is not whole, or was made of or by something else than was asked for, is a failure of that report,
+    and what was there stays.
+    """
+    target = Path(task.reports) / task.folder
+    aside = target.with_name(f"{target.name}.failed.ipynb")
+    outcome = delivery.outcome
+    try:
+        if outcome.state == "made":
+            _examine(delivery.files, inputs)
+            with scratch_folder(target.parent) as scratch:
+                publish(delivery.files, target, scratch)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
+        elif delivery.aside is not None:
+            with scratch_folder(target.parent) as scratch:
+                write_file(scratch / aside.name, delivery.aside)
+                (scratch / aside.name).replace(aside)
+    except OgpkitError as error:
+        return replace(outcome, state="failed", message=str(error), warnings=())
+    except OSError as error:
+        why = f"{aside}: {error.strerror or error}"
+        return replace(outcome, message=f"{outcome.message}\n  {why}" if outcome.message else why)
+    return outcome
+
+
+def _examine(files: Mapping[str, bytes], inputs: Inputs) -> None:
+    """Raise ReportError where these are not the files of a report that was made of ``inputs``."""
+    strange = [name for name in files if not (name in OUTPUTS and name != "figures") and not _FIGURE.fullmatch(name)]
+    if strange:
+        raise ReportError("a worker delivered files that no report has; nothing of it was taken")
+    try:
+        status = json.loads(files[FILE])
+        made = status["inputs"]
+        told = {name: (one["sha256"], one["size"]) for name, one in status["outputs"].items()}
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        raise ReportError("a worker delivered a report without a sound status.json; nothing of it was taken") from None
+    found = {name: (hashlib.sha256(one).hexdigest(), len(one)) for name, one in files.items() if name != FILE}
+    if found != told:
+        raise ReportError("a report did not arrive whole; try again")
+    if made["made_by"] != dict(inputs.made_by):
+        others = differing(inputs.made_by, made["made_by"])
+        raise ReportError(f"a worker made the report with {others}; install the same there")
+    if made["files"] != dict(inputs.files) or status["params"]["path"] != inputs.params:
+        raise ReportError("a worker made the report from other files than those of the batch; nothing of it was taken")
