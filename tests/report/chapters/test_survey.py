@@ -251,6 +251,15 @@ def test_who_began_is_not_known_where_the_program_keeps_only_what_was_sent_in(ca
     assert "the program keeps only what was sent in" in completes.flags
 
 
+def test_a_group_named_by_a_whole_question_is_quoted_and_an_abbreviation_keeps_its_capitals(case):
+    asked = GROUP.model_copy(update={"question": "Which NGO are you of?", "short": None})
+    text = told(parts(made(columns=(asked, RATE, USED, WISH)), case))
+    short = told(parts(made(columns=(GROUP.model_copy(update={"short": "NGO or city"}), RATE, USED, WISH)), case))
+    assert "by “Which NGO are you of?”" in text
+    assert "?:" not in text
+    assert "by NGO or city" in short
+
+
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "a|b\n# c", "{{ 1 }}", "ليلى 🚌", "x" * 300, "=1+1"])
 def test_hostile_words_of_a_codebook_stay_words(case, hostile):
     word = " ".join(hostile.split())

@@ -28,6 +28,7 @@ from ogpkit.report.chapters.survey_words import (
     inference_of,
     notice,
     numbers,
+    part_of,
     scale_names,
     scale_of,
     segments,
@@ -153,7 +154,7 @@ def people(found: Release | None, dossier: Dossier) -> Output:
                 rows.append(figures.ShareRow(block.label, count, one.valid, census, name, one.asked))
             points = "" if census is None else figures.in_points(count / one.valid - census)
             share = "" if census is None else figures.in_words(census)
-            lines.append((f"{name}: {withhold(block.label)}", count_of(count, one.valid), share, points))
+            lines.append((part_of(name, withhold(block.label)), count_of(count, one.valid), share, points))
     if rows:
         whose = _census(dossier, known)
         drawn = [

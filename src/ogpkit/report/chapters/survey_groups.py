@@ -7,7 +7,7 @@ from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.chapters.series import numbered, parted
 from ogpkit.report.chapters.survey_tables import by_group, estimates_by_group, left_out, tests
-from ogpkit.report.chapters.survey_words import notice, scale_names, scale_of, segments, source_of
+from ogpkit.report.chapters.survey_words import grouping, notice, scale_names, scale_of, segments, source_of
 from ogpkit.report.display import Output
 from ogpkit.report.prose import withhold
 
@@ -33,7 +33,7 @@ def groups(found: Release | None) -> Output:
                     part,
                     scale=scale,
                     among=of_group,
-                    caption=f"Ratings{names[scale]} by {withhold(found.codebook.column(group).label).lower()}",
+                    caption=f"Ratings{names[scale]} by {grouping(found.codebook.column(group))}",
                     source=source_of(found),
                     notice=notice(found),
                 )

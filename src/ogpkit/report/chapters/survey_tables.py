@@ -9,7 +9,7 @@ from ogpkit.indicators.survey.summary import median_of, top_two
 from ogpkit.report import blocks as b
 from ogpkit.report import figures
 from ogpkit.report.chapters.series import numbered, parted
-from ogpkit.report.chapters.survey_words import count_of, no_interval, numbers
+from ogpkit.report.chapters.survey_words import count_of, grouping, no_interval, numbers, part_of
 from ogpkit.report.figures.grid import joined
 from ogpkit.report.prose import withhold
 
@@ -60,7 +60,7 @@ def by_group(found: Release) -> Iterator[b.Block]:
             tables.setdefault((cross.group.name, cross.column.name), []).append(cross)
     for crosses in tables.values():
         first = crosses[0]
-        caption = f"By {withhold(first.group.label).lower()}: {withhold(first.column.label)}"
+        caption = f"By {grouping(first.group)}: {withhold(first.column.label)}"
         note = _note(found, crosses)
         tables_of = []
         for wanted in parted(range(len(first.rows)), _WIDEST):
@@ -98,12 +98,12 @@ def estimates(found: Release) -> Iterator[b.Block]:
         known = one.estimates
         if known is not None:
             for block, interval in zip(known.blocks, known.intervals, strict=True):
-                name = f"{withhold(one.column.label)}: {withhold(block.label)}"
+                name = part_of(withhold(one.column.label), withhold(block.label))
                 lines.append((name, f"{one.valid:,}", *_said(interval), f"{known.deff:.1f}"))
     for choices in found.choices.values():
         for option, chosen in zip(choices.options, choices.estimates, strict=False):
             if chosen is not None and choices.deff is not None:
-                name = f"{withhold(choices.column.label)}: {withhold(option)}"
+                name = part_of(withhold(choices.column.label), withhold(option))
                 lines.append((name, f"{choices.answered:,}", *_said(chosen), f"{choices.deff:.1f}"))
     if not lines:
         yield b.Paragraph(content=b.inlines(f"No estimates for the population: {_why_none(found.weighting)}."))
@@ -140,7 +140,7 @@ def estimates_by_group(found: Release) -> Iterator[b.Block]:
     for crosses in tables.values():
         first = crosses[0]
         shown = [row for row in range(len(first.rows)) if all(cross.estimates[row] is not None for cross in crosses)]
-        question, group = withhold(first.column.label), withhold(first.group.label).lower()
+        question, group = withhold(first.column.label), grouping(first.group)
         caption = f"Estimates by {group}: {question}"
         # Below another heading than "or not told": those who named no group are not in an estimate.
         heads = [withhold(row.told) for row in first.rows]
@@ -155,7 +155,7 @@ def estimates_by_group(found: Release) -> Iterator[b.Block]:
 
     without = [one for one in found.crosses if not one.estimates]
     if without and found.weighting is not None and found.weighting.deffs is not None:
-        names = dict.fromkeys(f"{withhold(one.column.label)} by {withhold(one.group.label).lower()}" for one in without)
+        names = dict.fromkeys(f"{withhold(one.column.label)} by {grouping(one.group)}" for one in without)
         text = f"No estimates by group, because they would tell of few people: {'; '.join(names)}."
         yield b.Paragraph(content=b.inlines(text))
 
@@ -199,8 +199,9 @@ def tests(found: Release) -> Iterator[b.Table]:
     lines = []
     for cross in found.crosses:
         if cross.p is not None and cross.adjusted is not None:
-            question = withhold(cross.column.label) + (f": {withhold(cross.option)}" if cross.option else "")
-            lines.append((f"{question}, by {withhold(cross.group.label).lower()}", _p(cross.p), _p(cross.adjusted)))
+            question = withhold(cross.column.label)
+            question = part_of(question, withhold(cross.option)) if cross.option else question
+            lines.append((f"{question}, by {grouping(cross.group)}", _p(cross.p), _p(cross.adjusted)))
     if lines:
         many = f"adjusted for the {len(lines)} tests of this survey by Holm's method" if len(lines) > 1 else ""
         note = (
@@ -219,7 +220,7 @@ def left_out(found: Release) -> Iterator[b.Block]:
     reasons: dict[str, dict[str, list[str]]] = {}
     for (question, *groups), why in found.withheld.items():
         named = reasons.setdefault(why, {}).setdefault(question, [])
-        named += [withhold(found.codebook.column(one).label).lower() for one in groups]
+        named += [grouping(found.codebook.column(one)) for one in groups]
     for why, names in reasons.items():
         yield b.Paragraph(content=b.inlines(f"Left out, so that no small number can be worked out ({why}):"))
         said = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ogpkit.dossier.survey import SurveyColumn
 from ogpkit.indicators.definition import percent
 from ogpkit.indicators.survey.release import Block, Release, Weighting
 from ogpkit.indicators.survey.summary import INFERENCE
@@ -14,10 +15,12 @@ from ogpkit.report.prose import withhold
 
 __all__ = [
     "count_of",
+    "grouping",
     "inference_of",
     "no_interval",
     "notice",
     "numbers",
+    "part_of",
     "scale_names",
     "scale_of",
     "segments",
@@ -56,6 +59,36 @@ def notice(found: Release, *, estimated: bool = False) -> str:
     elif not estimated and (weighting.weighted or weighting.failed):
         said.append(_UNWEIGHTED)
     return ". ".join(one for one in said if one)
+
+
+def grouping(column: SurveyColumn) -> str:
+    """Return the name of a group as it stands after "by": a whole question in quotes, an abbreviation as it is.
+
+    Examples
+    --------
+    >>> named = {"role": "group", "options": ("1", "2")}
+    >>> [grouping(SurveyColumn(name="a", question=one, **named)) for one in ("Age", "NGO", "How old are you?")]
+    ['age', 'NGO', '“How old are you?”']
+    """
+    label = withhold(column.label)
+    if _ended(label):
+        return f"“{label}”"
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def part_of(label: str, part: str) -> str:
+    """Return the name of one answer to a question.
+
+    Examples
+    --------
+    >>> part_of("Age", "18–29"), part_of("How old are you?", "18–29")
+    ('Age: 18–29', 'How old are you? 18–29')
+    """
+    return f"{label} {part}" if _ended(label) else f"{label}: {part}"
+
+
+def _ended(label: str) -> bool:
+    return label.endswith(("?", ":", "!", "\uff1f", "\u061f"))
 
 
 def inference_of(found: Release) -> str:

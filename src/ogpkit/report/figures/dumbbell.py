@@ -237,7 +237,7 @@ def dumbbell_alt(rows: Sequence[ShareRow], census: str) -> str:
     said = 0
     for title, members in groupby(rows, key=lambda row: row.group):
         some = list(members)[: _MOST_SAID - said]
-        text += f" {title}:" if title and some else ""
+        text += f" {title}{'' if title.endswith('?') else ':'}" if title and some else ""
         text += "".join(f" {_said(row)}." for row in some)
         said += len(some)
     if len(rows) > said:
