@@ -237,7 +237,7 @@ def read_dossier(folder: Path, form: Form, root: Path) -> Reading:
         problem = Problem(reading.names["census"], None, what, "a census only beside a survey", todo, rule="no-survey")
         reading.problems.append(problem)
     known = ["plan.yaml", f"{form.form}.yaml", "evidence.csv", "events.csv", reader.survey_tables[0], "survey.yaml"]
-    known += ["census.csv", "README.md"]
+    known += ["links.csv", "census.csv", "README.md"]
     reading.problems += reader.misnamed(known)
     census = tuple(row for _, row in reading.census.rows)
     if survey is not None:

@@ -35,7 +35,8 @@ Tell = Callable[[str, str], None]
 class Made:
     """A report that was made: its folder, its files, warnings, and how many doubts the check had about the data.
 
-    ``kept`` names copies of files that someone had changed since they were made.
+    ``memory`` is the most that its notebook held, in bytes, where that was measured. ``kept`` names copies of files that
+    someone had changed since they were made.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Made:
     warnings: tuple[str, ...]
     doubts: int = 0
     kept: tuple[str, ...] = ()
+    memory: int = 0
 
 
 def make_report(
@@ -183,7 +185,8 @@ def run_notebook(
         publish({**files, **changed, **noted}, target, scratch)
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-    return Made(target, tuple(files), document.warnings, kept=tuple(changed))
+    memory = int(executed.metadata.get("papermill", {}).get("memory", 0))
+    return Made(target, tuple(files), document.warnings, kept=tuple(changed), memory=memory)
 
 
 def _silent(stage: str, sentence: str) -> None:

@@ -51,11 +51,13 @@ def make(task: Task, connection: Connection | None, warm: str) -> Outcome:
         made = make_report(
             Path(task.root) / task.params, to=Path(task.reports), limits=limits, warm=warm, tell=tell, alone=True
         )
-        state = {"state": "made", "warnings": made.warnings, "doubts": made.doubts}
+        state = {"state": "made", "warnings": made.warnings, "doubts": made.doubts, "memory": made.memory}
     except DataError as error:
         state = {"state": "failed", "problems": tuple(error.problems)}
     except OgpkitError as error:
-        state = {"state": "failed", "message": str(error)}
+        # Where the reports lie is nobody's business who reads the published index.
+        message = str(error).replace(f"{task.reports}/", "").replace(f"{task.root}/", "")
+        state = {"state": "failed", "message": message}
     except OSError as error:
         state = {"state": "failed", "message": f"{error.filename or task.name}: {error.strerror or error}"}
     except MemoryError:

@@ -67,6 +67,8 @@ class WarmKernel:
         self.shell_channel = _Messages(self)
         self.iopub_channel = _Messages(self)
         self.ended_for = ""
+        self.memory = 0
+        """The most bytes that it held, known at the end."""
 
     # What nbclient asks of a manager.
     def start_kernel(self, *, cwd: str | None = None, **_: Any) -> None:
@@ -172,7 +174,11 @@ class WarmKernel:
                 return
             _, content = self._session.feed_identities(parts(whole))
             channel = self.iopub_channel if whole[:1] == IOPUB else self.shell_channel
-            channel.waiting.append(self._session.deserialize(content))
+            message = self._session.deserialize(content)
+            self.memory = (
+                message["content"].get("memory", self.memory) if channel is self.shell_channel else self.memory
+            )
+            channel.waiting.append(message)
         if self._arrival is not None:
             self._arrival.set()
 

@@ -50,7 +50,9 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
             return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
         kernel = cls._kernel(warm, memory)
         try:
-            return super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **kwargs)
+            executed = super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **kwargs)
+            nb_man.nb.metadata.papermill["memory"] = kernel.memory
+            return executed
         except Exception as error:
             error.__dict__["ended_for"] = kernel.ended_for  # what the server said of it
             raise
