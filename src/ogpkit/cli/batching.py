@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ogpkit.cli.app import CellTimeoutOption, JsonOption, app, count, tell
 from ogpkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from ogpkit.run.outcomes.outcome import Outcome
 
 __all__ = ["batch", "index"]
 
@@ -21,6 +25,20 @@ def _shard(text: str) -> tuple[int, int]:
     if not match:
         raise UsageError(f'--shard "{text}"; expected a part and how many there are, such as 2/4')
     return int(match[1]), int(match[2])
+
+
+def _refuse_mixed(engine: str, scheduler: str, inputs: str, jobs: int) -> None:
+    """Refuse options that say nothing to the engine."""
+    if engine == "dask":
+        if not scheduler:
+            raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
+        if jobs:
+            raise UsageError("-j says nothing to --engine dask; the threads of its workers make as many at once")
+        from ogpkit.run.cluster.cluster import require_dask
+
+        require_dask()
+    elif scheduler or inputs:
+        raise UsageError(f"{'--scheduler' if scheduler else '--inputs'} is for --engine dask alone; add that")
 
 
 @app.command()
@@ -38,6 +56,11 @@ def batch(
     timeout: Annotated[int, typer.Option(min=0, help="seconds that one report may take; 0 for no limit")] = 1800,
     cell_timeout: CellTimeoutOption = 600,
     memory: Annotated[int, typer.Option(min=0, metavar="MB", help="memory of one report; 0 for no limit")] = 4000,
+    engine: Annotated[Literal["local", "dask"], typer.Option(help="who makes the reports")] = "local",
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="dask: its scheduler, tcp://…")] = "",
+    inputs: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="dask: the project as workers find it (files are sent)")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Make every report that is not up to date, and an index of all; one that fails stops no other.
@@ -52,9 +75,12 @@ def batch(
 
     began = time.monotonic()
     part = _shard(shard)
+    _refuse_mixed(engine, scheduler, inputs, jobs)
     wanted = Wanted(params or (), only or (), part, force=force, thorough=thorough, to=to)
     planned = plan_batch(wanted)
     jobs = jobs or usual_jobs()
+    # A cluster grows and shrinks: how many reports it made at once is not known.
+    at_once = jobs if engine == "local" else None
     shown = Progress(len(planned.stale), silent=as_json)
     for outcome in planned.settled():
         if outcome.failed:
@@ -65,9 +91,23 @@ def batch(
                 shown.ended(outcome)
         else:
             with shown:
-                making = planned.made(
-                    jobs, cell_timeout=cell_timeout, timeout=timeout, memory=memory, watch=shown.at_work
-                )
+                making: Iterator[Outcome]
+                if engine == "dask":
+                    from ogpkit.run.cluster.cluster import made_by_cluster
+
+                    making = made_by_cluster(
+                        planned,
+                        scheduler,
+                        inputs=inputs,
+                        cell_timeout=cell_timeout,
+                        timeout=timeout,
+                        memory=memory,
+                        watch=lambda left: shown.at_work((), left),
+                    )
+                else:
+                    making = planned.made(
+                        jobs, cell_timeout=cell_timeout, timeout=timeout, memory=memory, watch=shown.at_work
+                    )
                 for outcome in making:
                     shown.ended(outcome)
     except KeyboardInterrupt:
@@ -79,11 +119,11 @@ def batch(
     if not dry_run:
         from ogpkit.run.batch.leaving import leave
 
-        left = leave(planned, seconds=seconds, jobs=jobs, shard=part)
+        left = leave(planned, seconds=seconds, jobs=at_once, shard=part)
     if as_json:
         from ogpkit.run.outcomes import batch_json
 
-        text = batch_json(planned.outcomes, seconds=seconds, workers=jobs, shard=None if part == (1, 1) else shard)
+        text = batch_json(planned.outcomes, seconds=seconds, workers=at_once, shard=None if part == (1, 1) else shard)
         typer.echo(text.decode(), nl=False)
     else:
         tell(shown.summary(planned.outcomes, seconds))

@@ -20,7 +20,7 @@ from ogpkit.run.publish import scratch_folder, write_file
 __all__ = ["entries", "leave", "leave_index"]
 
 
-def leave(batch: Batch, *, seconds: float, jobs: int, shard: tuple[int, int] = (1, 1)) -> tuple[Path, ...]:
+def leave(batch: Batch, *, seconds: float, jobs: int | None, shard: tuple[int, int] = (1, 1)) -> tuple[Path, ...]:
     """Write ``index.html``, ``batch.json``, ``junit.xml`` and ``summary.md``; return them.
 
     Each is replaced as a whole.
