@@ -2,6 +2,7 @@
 
     python benchmarks/index.py                  10, 100 and 1,000 reports
     python benchmarks/index.py 5000             another number
+    python benchmarks/index.py --page FILE      and a page that is there, such as the index that a batch has left
 
 The entries are invented. Each size is written five times and opened five times in headless Chromium, in a window of
 1280 and of 360 pixels; the median and the worst are printed. "Opens" is from the start of navigation to the end of the
@@ -62,6 +63,14 @@ def opened(browser: Browser, path: Path, width: int) -> tuple[float, list[float]
     return loaded / 1000, keys
 
 
+def open_and_type(browser: Browser, path: Path) -> None:
+    """Print a line for each width."""
+    for width in (1280, 360):
+        runs = [opened(browser, path, width) for _ in range(TIMES)]
+        keys = [key for _, keys in runs for key in keys]
+        print(f"  {width} px: opens {said([one for one, _ in runs], 's', 2)}, key {said(keys, 'ms', 0)}")
+
+
 def said(values: list[float], unit: str, digits: int) -> str:
     """Return the median and the worst."""
     return f"{statistics.median(values):.{digits}f} {unit} (worst {max(values):.{digits}f})"
@@ -71,6 +80,7 @@ def main() -> None:
     """Print a line for each size and width."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("counts", nargs="*", type=int, default=[10, 100, 1000])
+    parser.add_argument("--page", type=Path, help="a page that is there")
     arguments = parser.parse_args()
     if CHROMIUM is None:
         sys.exit("Chromium was not found; install it, or name it in OGPKIT_CHROMIUM")
@@ -90,10 +100,10 @@ def main() -> None:
             print(
                 f"{count} reports: {size / 1e6:.2f} MB ({packed / 1e6:.2f} MB packed), written in {said(took, 's', 2)}"
             )
-            for width in (1280, 360):
-                runs = [opened(browser, path, width) for _ in range(TIMES)]
-                keys = [key for _, keys in runs for key in keys]
-                print(f"  {width} px: opens {said([one for one, _ in runs], 's', 2)}, key {said(keys, 'ms', 0)}")
+            open_and_type(browser, path)
+        if arguments.page is not None:
+            print(f"the page that is there: {arguments.page.stat().st_size / 1e6:.2f} MB")
+            open_and_type(browser, arguments.page.resolve())
         browser.close()
 
 
