@@ -58,7 +58,7 @@ def _entry(entry: Definition) -> Iterator[str]:
     yield from _paragraph(_text(entry.definition.rstrip(".")) + ".")
     yield ""
     rows = {
-        "Formula": entry.formula,
+        "Formula": entry.formula or "in words above",
         "Unit": entry.unit,
         "Range": entry.range,
         "Denominator": entry.denominator,
@@ -66,8 +66,7 @@ def _entry(entry: Definition) -> Iterator[str]:
         "Caveats": entry.caveats,
     }
     for label, value in rows.items():
-        if value:
-            yield from _paragraph(f":{label}: {_text(value)}", "    ")
+        yield from _paragraph(f":{label}: {_text(value or 'none')}", "    ")
     yield ""
 
 

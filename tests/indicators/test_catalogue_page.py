@@ -42,6 +42,12 @@ def test_every_indicator_has_its_heading_once(tool: ModuleType) -> None:
     assert re.findall(r"^### .+\n\n`([\w.-]+)`", page, re.MULTILINE) == list(CATALOGUE)
 
 
+def test_every_indicator_has_every_field_and_none_is_passed_over(tool: ModuleType) -> None:
+    fields = re.findall(r"^:(\w+): \S", tool.page(), re.MULTILINE)
+
+    assert fields == ["Formula", "Unit", "Range", "Denominator", "Source", "Caveats"] * len(CATALOGUE)
+
+
 def test_hints_and_official_figures_are_marked(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = (
         Definition("a", "A", "What a is", "me", hint=True),

@@ -42,6 +42,8 @@ ENTRIES: tuple[Definition, ...] = (
         name="Cohen's κ",
         definition="Agreement of two reviewers beyond what their own shares of the options would give by chance: "
         "(observed − by chance) / (1 − by chance)",
+        formula="(p − e) / (1 − e); p: share of questions with equal answers; e: sum over the options of one "
+        "reviewer's share × the other's",
         range="−1 to 1; 0 at chance",
         denominator="questions that both answered",
         source="Cohen 1960",
@@ -52,6 +54,8 @@ ENTRIES: tuple[Definition, ...] = (
         name="Fleiss' κ",
         definition="Agreement of three or more reviewers beyond what the shares of the options over all their answers "
         "would give by chance",
+        formula="(p − e) / (1 − e); p: mean over the questions of the share of pairs that are equal; e: sum over the "
+        "options of the squared share among all answers",
         range="−1 to 1; 0 at chance",
         denominator="questions that all reviewers answered",
         source="Fleiss 1971",
@@ -61,6 +65,8 @@ ENTRIES: tuple[Definition, ...] = (
         id="agreement-alpha",
         name="Krippendorff's α",
         definition="1 − observed / expected disagreement, every two different options being equally far apart",
+        formula="1 − D / E; D: share of unequal pairs of answers to a question, averaged over the questions with their "
+        "numbers of answers as weights; E: share of unequal pairs among all answers to these questions",
         range="−1 to 1; 0 at chance",
         denominator="questions that two or more reviewers answered",
         source="Krippendorff 2011; interval: percentile bootstrap over questions, 2,000 draws, fixed seed",
@@ -70,6 +76,8 @@ ENTRIES: tuple[Definition, ...] = (
         id="agreement-alpha-ordinal",
         name="Krippendorff's α, ordinal",
         definition="The same for options with an order: the farther apart two options are, the more they disagree",
+        formula="1 − D / E as for α, each pair counting the square of its distance: the answers from the one option to "
+        "the other, those of the two options themselves by half",
         range="−1 to 1; 0 at chance",
         denominator="questions that two or more reviewers answered",
         source="Krippendorff 2011; interval as for α",
