@@ -48,7 +48,7 @@ def test_somebody_who_presses_the_keys_again_and_again_sees_no_traceback(towns, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.1, 1.4, 1.8])
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.4, 0.8, 1.2])
 def test_at_whatever_moment_it_is_told_to_end_there_is_no_traceback_and_no_process(towns: Towns, after):
     with batch(towns, "-j", "2") as run:
         # Before the command itself has begun, Python decides what Ctrl-C does.
@@ -59,5 +59,5 @@ def test_at_whatever_moment_it_is_told_to_end_there_is_no_traceback_and_no_proce
         run.process.send_signal(signal.SIGINT)
         status, said = run.ended(20)
         assert run.gone(5)
-    assert status in ((0, 130) if after > 1 else (130,)), said
+    assert status in ((0, 130) if after >= 0.8 else (130,)), said
     assert "Traceback" not in said, said

@@ -116,6 +116,11 @@ def files_in(reports: Path) -> dict[str, bytes]:
     }
 
 
+def differing(made: Mapping[str, bytes], clean: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the files that are not the same in two builds."""
+    return sorted(name for name in {*made, *clean} if made.get(name) != clean.get(name))
+
+
 @dataclass
 class Run:
     """A batch in a process of its own, whose whole family can be told by a mark."""
