@@ -251,7 +251,7 @@ def growth(results: Results, folder: Path, code: Path, sizes: list[int]) -> Proj
         "### From few to many",
         "",
         "First builds by two workers, watched twice a second. Arrows lead from the first tenth to the last. Memory is",
-        "what a process holds alone (USS), in the mean; of all processes together, what they share is counted once (PSS).",
+        "what a process holds alone (USS), in the mean; of all together, what they share is counted once (PSS).",
         "",
         "| reports | seconds per report, whole command | seconds of a worker per report | first → last tenth "
         "| command, MB | server, MB | worker, MB | all together at most, MB |",
