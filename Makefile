@@ -7,6 +7,7 @@
 PARAMS ?= params/khmelnytskyi-2021-2025.yaml
 LAB ?=
 PYTEST ?=
+BENCH ?=
 UPGRADE ?=
 # Nothing is built from source, for that would fetch build tools that no lock file names. A system that lacks a wheel (an
 # Intel Mac does) needs a compiler and: make WHEELS= ...
@@ -48,8 +49,9 @@ lab: $(RUN) $(PROJECT) ## Open the notebooks in JupyterLab
 	@$(PY) -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
 		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB)
 
-bench: $(DEV) $(PROJECT) ## Measure what is claimed about speed
-	@$(PY) benchmarks/run.py
+bench: $(DEV) $(PROJECT) ## Measure what is claimed about speed (about 40 minutes; BENCH=--write keeps the tables)
+	@$(PY) benchmarks/run.py $(BENCH)
+	@$(PY) benchmarks/batch.py $(BENCH)
 
 docs: $(DEV) $(PROJECT) ## Build the documentation into docs/_build/html
 	@$(PY) -m sphinx -W --keep-going -E -q -b html -d docs/_build/doctrees docs docs/_build/html
