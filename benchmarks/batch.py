@@ -82,9 +82,11 @@ class Project:
         page = (reports / "index.html").read_text(encoding="utf-8")
         for report in found["reports"]:
             folder = reports / report["folder"]
-            _whole(folder / "report.ipynb", folder / "report.html", folder / "report.pdf")
-            if report["folder"] not in page or not (folder / "status.json").is_file():
-                raise RuntimeError(f"{report['name']} is not in the index, or has no status")
+            files = [folder / f"report.{ending}" for ending in ("ipynb", "html", "pdf")]
+            if report["state"] == "made":  # all were when they were made
+                _whole(*files)
+            if report["folder"] not in page or not all(file.is_file() for file in (*files, folder / "status.json")):
+                raise RuntimeError(f"{report['name']} is not in the index, or not there")
             if report["state"] == "made" and (folder / "report.pdf").stat().st_mtime < ran.began - 1:
                 raise RuntimeError(f"{report['name']} is said to be made, and is older than the batch")
         return ran, found
@@ -322,7 +324,7 @@ def page(results: Results, project: Project) -> None:
 
 def copied(folder: Path, *, edited: bool) -> str:
     """Copy the code that is measured, and compile it; return which it is."""
-    if edited:
+    if edited or not (ROOT / ".git").exists():
         for name in MEASURED:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         which = "the working tree"
