@@ -83,6 +83,20 @@ def test_the_program_is_known_by_its_headings(export, kind, layout):
     assert re.findall(r"^layout: (.*)$", text, re.MULTILINE) == ([layout] if layout else [])
 
 
+@pytest.mark.parametrize("heading", ["interviewtime", "interviewtime. Total time", "Total time"])
+def test_the_time_that_limesurvey_measures_is_drafted_as_a_duration(tmp_path, heading):
+    first = {
+        "interviewtime": ("id", "submitdate", "startlanguage"),
+        "Total time": ("Response ID", "Date submitted", "Seed"),
+    }
+    names = first.get(heading, ("id. Response ID", "submitdate. Date submitted", "seed. Seed"))
+    question = {"interviewtime": "G1Q1", "Total time": "Used it?"}.get(heading, "G1Q1. Used it?")
+    lines = [",".join((*names, question, heading))]
+    lines += [f"{number},2024-03-01,1,{'yes' if number % 2 else 'no'},{100 + number}.5" for number in range(20)]
+    (tmp_path / "survey.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert "role: duration  # seconds\n" in draft_codebook(tmp_path / "survey.csv", layout="limesurvey")
+
+
 def test_a_kobo_export_is_drafted_without_its_form_too(export):
     text = draft_codebook(export("kobo").path)
     assert f"name: {MULTIPLE}\n    role: multiple choice" in text

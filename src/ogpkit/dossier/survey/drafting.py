@@ -139,8 +139,16 @@ class _Drafting:
                 continue
             own = one.own
             if (own or one.free) and self.layout != "plain":
+                if self.layout == "limesurvey" and limesurvey.DURATION & {name.casefold() for name in one.names}:
+                    yield from self.duration(one)
                 continue
             yield self.single(one, own=own)
+
+    def duration(self, one: Field) -> Iterator[Variable]:
+        """Yield the time that an interview took, which a codebook needs for telling who was very quick."""
+        if self.profiles[one.key].filled:
+            word = one.names[min(1, len(one.names) - 1)]
+            yield Variable(self.name(word), word, "How long the interview took", Guess("duration", remark="seconds"))
 
     def groups(self) -> list[tuple[str, list[Field]]]:
         """Return the questions whose options have columns of their own, each with these columns."""

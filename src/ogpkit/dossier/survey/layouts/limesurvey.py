@@ -12,7 +12,10 @@ from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.yaml import Located
 from ogpkit.errors import Problem
 
-__all__ = ["OWN", "read"]
+__all__ = ["DURATION", "OWN", "read"]
+
+DURATION = frozenset(["interviewtime", "total time"])
+"""The column of the program's own that a codebook may use: how long the interview took, in seconds."""
 
 OWN = frozenset(
     [
