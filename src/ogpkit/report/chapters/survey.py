@@ -81,7 +81,7 @@ def about(found: Release | None, dossier: Dossier) -> Output:
     when = " to ".join(day.isoformat() for day in (codebook.start, codebook.end) if day is not None)
     fields = {
         "Survey": withhold(codebook.title),
-        "Held": when,
+        "Dates": when,
         "Population": codebook.population or "",
         "Who was asked": _SAMPLING[codebook.sampling],
         "Frame": codebook.frame or "",
