@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from ogpkit.run.batch.task import Task
 from ogpkit.run.cluster.making import Delivery
 from ogpkit.run.cluster.parcel import differing
 from ogpkit.run.freshness.fingerprint import Inputs
-from ogpkit.run.freshness.status import FILE
+from ogpkit.run.freshness.status import FILE, status_bytes
 from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.publish import OUTPUTS, publish, scratch_folder, write_file
 
@@ -35,7 +34,7 @@ def accept(delivery: Delivery, task: Task, inputs: Inputs) -> Outcome:
     outcome = delivery.outcome
     try:
         if outcome.state == "made":
-            _examine(delivery.files, inputs)
+            _examine(delivery.files, task, inputs)
             with scratch_folder(target.parent) as scratch:
                 publish(delivery.files, target, scratch)
             with contextlib.suppress(OSError):
@@ -52,22 +51,23 @@ def accept(delivery: Delivery, task: Task, inputs: Inputs) -> Outcome:
     return outcome
 
 
-def _examine(files: Mapping[str, bytes], inputs: Inputs) -> None:
+def _examine(files: Mapping[str, bytes], task: Task, inputs: Inputs) -> None:
     """Raise ReportError where these are not the files of a report that was made of ``inputs``."""
-    strange = [name for name in files if not (name in OUTPUTS and name != "figures") and not _FIGURE.fullmatch(name)]
-    if strange:
+    if any(name not in OUTPUTS - {"figures"} and not _FIGURE.fullmatch(name) for name in files):
         raise ReportError("a worker delivered files that no report has; nothing of it was taken")
+    dossier, form = task.folder.split("/")
+    outputs = {name: content for name, content in files.items() if name != FILE}
     try:
         status = json.loads(files[FILE])
-        made = status["inputs"]
-        told = {name: (one["sha256"], one["size"]) for name, one in status["outputs"].items()}
+        wanted = status_bytes(dossier=dossier, form=form, inputs=inputs, outputs=outputs, entry=status["entry"])
+        if files[FILE] == wanted:
+            return
+        others = differing(inputs.made_by, status["inputs"]["made_by"])
+        same = status["inputs"]["files"] == dict(inputs.files)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         raise ReportError("a worker delivered a report without a sound status.json; nothing of it was taken") from None
-    found = {name: (hashlib.sha256(one).hexdigest(), len(one)) for name, one in files.items() if name != FILE}
-    if found != told:
-        raise ReportError("a report did not arrive whole; try again")
-    if made["made_by"] != dict(inputs.made_by):
-        others = differing(inputs.made_by, made["made_by"])
+    if others:
         raise ReportError(f"a worker made the report with {others}; install the same there")
-    if made["files"] != dict(inputs.files) or status["params"]["path"] != inputs.params:
+    if not same:
         raise ReportError("a worker made the report from other files than those of the batch; nothing of it was taken")
+    raise ReportError("a report did not arrive whole; try again")
