@@ -7,7 +7,6 @@ needs none, and they are the part of YAML that can do harm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,16 +18,13 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ogpkit.dossier.source import LIMITS, invisible, read_bytes, shown, text_of
+from ogpkit.dossier.yaml_events import DEPTH, NODES, NULLS, Key, comment_line, quick_values
 from ogpkit.dossier.yaml_faults import yaml_fault
 from ogpkit.errors import DataError, Problem
 
-__all__ = ["MORE", "Key", "Located", "parse_yaml", "read_yaml"]
+__all__ = ["MORE", "Key", "Located", "careful_yaml", "parse_yaml", "read_yaml"]
 
-Key = str | int
-_DEPTH = 40
-_NODES = 50_000
 _MOST = 50
-_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ class _Composer(Composer):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         self.count += 1
-        if self.count > _NODES:
+        if self.count > NODES:
             raise _TooManyError(problem_mark=self.parser.peek_event().start_mark)
         return super().compose_node(parent, index)
 
@@ -134,18 +130,13 @@ class _Walker:
     def comment_after(self, node: ScalarNode, path: tuple[Key, ...]) -> None:
         if node.style is not None:
             return
-        line, column = node.end_mark.line, node.end_mark.column
-        if node.value:
-            found = line < len(self.text) and re.match(r"[ \t]#", self.text[line][column:])
-        else:
-            # Where no value is left at all, "# fill in" is a remark, and "#12 of the list" is none.
-            line = self.lines.get(path, 1) - 1
-            found = line < len(self.text) and re.match(r"[^#]*[:-][ \t]+#[^\s#]", self.text[line])
-        if found:
-            self.commented[path] = line + 1
+        end = (node.end_mark.line, node.end_mark.column)
+        line = comment_line(self.text, str(node.value), end, self.lines.get(path, 1))
+        if line is not None:
+            self.commented[path] = line
 
     def scalar(self, node: ScalarNode) -> str | None:
-        if node.style is None and node.value in _NULLS:
+        if node.style is None and node.value in NULLS:
             return None
         text = str(node.value)
         character = invisible(text)
@@ -192,12 +183,12 @@ def _refused(name: str, text: str, error: Exception) -> Problem:
     if isinstance(error, MaxDepthExceededError):
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
-        what, expected, todo = "the values are nested too deeply", f"at most {_DEPTH} levels", "flatten them"
+        what, expected, todo = "the values are nested too deeply", f"at most {DEPTH} levels", "flatten them"
         return Problem(name, line, what, expected, todo, rule="depth")
     if isinstance(error, _TooManyError):
         what, todo = "the file goes on after very many values", "check that this is the right file"
         line = error.problem_mark.line + 1
-        return Problem(name, line, what, f"at most {_NODES} keys and values", todo, rule="too-large")
+        return Problem(name, line, what, f"at most {NODES} keys and values", todo, rule="too-large")
     return yaml_fault(name, text, error)
 
 
@@ -214,9 +205,18 @@ def parse_yaml(text: str, name: str) -> Located:
     >>> parse_yaml("answer: NO\ncode: 007\n1.10: 2021-07-01\nempty:", "x.yaml").data
     {'answer': 'NO', 'code': '007', '1.10': '2021-07-01', 'empty': None}
     """
+    found = quick_values(text)
+    return Located(name, *found) if found is not None else careful_yaml(text, name)
+
+
+def careful_yaml(text: str, name: str) -> Located:
+    """Read a YAML text by the parser that knows YAML 1.2 and can say what is wrong; see :func:`parse_yaml`.
+
+    What :func:`~ogpkit.dossier.yaml_events.quick_values` returns is what this returns, or nothing.
+    """
     parser = YAML(typ="safe", pure=True)
     parser.Composer = _Composer
-    parser.max_depth = _DEPTH
+    parser.max_depth = DEPTH
     try:
         nodes = list(parser.compose_all(text))
     except Exception as error:
