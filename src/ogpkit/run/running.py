@@ -35,8 +35,8 @@ Tell = Callable[[str, str], None]
 class Made:
     """A report that was made: its folder, its files, warnings, and how many doubts the check had about the data.
 
-    ``memory`` is the most that its notebook held, in bytes, where that was measured. ``kept`` names copies of files that
-    someone had changed since they were made.
+    ``memory`` is the most that its notebook held, in bytes, where that was measured. ``kept`` names copies of files
+    that someone had changed since they were made.
     """
 
     folder: Path

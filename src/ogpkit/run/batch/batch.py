@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -125,6 +126,7 @@ class Batch:
             No worker can be started.
         """
         from ogpkit.run.execute import ENVIRONMENT
+        from ogpkit.run.warm.preload import wanted_in
 
         for place in {left.parent for left in self.reports.glob("*/.making-*")}:
             clear_up(place)  # what a killed batch left is nobody's, also where the report itself is up to date
@@ -132,7 +134,7 @@ class Batch:
         if not tasks:
             return
         own = crew is None
-        crew = crew or workers(ENVIRONMENT)
+        crew = crew or workers(ENVIRONMENT, wanted_in(*self._notebooks()))
         try:
             schedule = Schedule(tasks, crew, min(jobs, len(tasks)), memory=memory * _MEGABYTE, watch=watch)
             for outcome in schedule.outcomes():
@@ -142,6 +144,12 @@ class Batch:
         finally:
             if own:
                 crew.close()
+
+    def _notebooks(self) -> Iterator[str]:
+        """Give the texts of the notebooks that will run."""
+        for form in sorted({one.form for one in self.stale if one.form}):
+            with contextlib.suppress(OSError):
+                yield (self.root / "notebooks" / f"{form}.ipynb").read_text(encoding="utf-8", errors="replace")
 
     def _noted(self, outcome: Outcome) -> Outcome:
         self.outcomes.append(outcome)

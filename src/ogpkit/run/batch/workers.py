@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
@@ -40,9 +40,9 @@ class Workers(Protocol):
 class Forked:
     """Workers that are forked, with warm kernels. Where the process that forks was killed, another takes its place."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self._environment = environment
-        self._warm = Warm(environment)
+    def __init__(self, environment: dict[str, str], modules: Sequence[str] = ()) -> None:
+        self._environment, self._modules = environment, modules
+        self._warm = Warm(environment, modules)
 
     def start(self, memory: int) -> Connection:
         """Return the connection to a new worker."""
@@ -53,7 +53,7 @@ class Forked:
                 if not self._warm.ended(within=2.0):  # its socket closes a little before it has ended
                     raise
                 self._warm.close()
-                self._warm = Warm(self._environment)
+                self._warm = Warm(self._environment, self._modules)
         return self._warm.ask("worker", memory=memory, warm=self._warm.address)
 
     def stop(self, connection: Connection) -> None:
@@ -146,6 +146,6 @@ def _kill_family(process: int | None) -> None:
                 one.kill()
 
 
-def workers(environment: dict[str, str]) -> Workers:
-    """Return the quickest workers that this system can have."""
-    return Forked(environment) if available() else Spawned(environment)
+def workers(environment: dict[str, str], modules: Sequence[str] = ()) -> Workers:
+    """Return the quickest workers that this system can have; where they are forked, with ``modules`` imported."""
+    return Forked(environment, modules) if available() else Spawned(environment)

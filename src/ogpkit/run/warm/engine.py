@@ -48,7 +48,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         language = nb_man.nb.metadata.get("kernelspec", {}).get("language", "python")
         if not available() or language != "python":
             return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
-        kernel = cls._kernel(warm, memory)
+        kernel = cls._kernel(warm, memory, nb_man.nb)
         try:
             executed = super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **kwargs)
             nb_man.nb.metadata.papermill["memory"] = kernel.memory
@@ -60,15 +60,16 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
             kernel.cleanup_resources()
 
     @staticmethod
-    def _kernel(warm: str, memory: int) -> Any:
+    def _kernel(warm: str, memory: int, notebook: Any) -> Any:
         """Return what nbclient takes for the manager of a kernel."""
         from ogpkit.run.warm.client import WarmKernel
+        from ogpkit.run.warm.preload import wanted_in
         from ogpkit.run.warm.starting import ask, shared
 
         def fork(folder: str) -> Any:
             address = warm
             if not address:
-                server = shared()
+                server = shared(modules=wanted_in(*(cell.source for cell in notebook.cells)))
                 server.wait()
                 address = server.address
             return ask(address, "kernel", memory=memory, cwd=folder, environ=dict(os.environ))

@@ -60,11 +60,11 @@ class _Child:
     closed: bool = field(default=False)
 
 
-def main(address: str) -> None:
+def main(address: str, *modules: str) -> None:
     """Serve until standard input is closed."""
     from ogpkit.run.warm.preload import WRITERS, preload
 
-    preload(*WRITERS)
+    preload(*WRITERS, *modules)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(f"{address}.new")
         listener.listen(128)

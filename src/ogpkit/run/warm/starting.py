@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ __all__ = ["Warm", "available", "shared"]
 
 # Nothing that lies in the folder where a person happens to be may be imported in place of what is meant; ``-P`` would
 # reach the kernels, too, which do look in their folder.
-_BEGIN = "import sys; sys.path.remove(''); from ogpkit.run.warm.server import main; main(sys.argv[1])"
+_BEGIN = "import sys; sys.path.remove(''); from ogpkit.run.warm.server import main; main(*sys.argv[1:])"
 _MARK = "OGPKIT_WARM_AT"
 """Variable by which all that a killed process had started is found."""
 _WAIT = 60.0
@@ -51,6 +51,8 @@ class Warm:
     environment : Mapping, optional
         Variables that it is started with beside those of this process; such as the seed of hashes, which cannot be
         changed later.
+    modules : sequence of str
+        What it imports besides, see :data:`ogpkit.run.warm.preload.WANTED`.
 
     Examples
     --------
@@ -60,11 +62,11 @@ class Warm:
     >>> warm.close()
     """
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None, modules: Sequence[str] = ()) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="ogpkit-")
         self.address = str(Path(self._folder.name) / "warm")
         self.process = subprocess.Popen(  # noqa: S603 -- this very Python
-            [sys.executable, "-c", _BEGIN, self.address],
+            [sys.executable, "-c", _BEGIN, self.address, *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=None if os.environ.get("OGPKIT_DEBUG") else subprocess.DEVNULL,
@@ -143,10 +145,10 @@ _lock = threading.Lock()
 _shared: dict[int, Warm] = {}
 
 
-def shared(environment: Mapping[str, str] | None = None) -> Warm:
+def shared(environment: Mapping[str, str] | None = None, modules: Sequence[str] = ()) -> Warm:
     """Return the one such process of this process, started at the first call and anew where it has died."""
     with _lock:
         warm = _shared.get(os.getpid())
         if warm is None or warm.process.poll() is not None:
-            warm = _shared[os.getpid()] = Warm(environment)
+            warm = _shared[os.getpid()] = Warm(environment, modules)
         return warm
