@@ -197,7 +197,7 @@ def throughput(results: Results, project: Project, sample: int, rounds: int) -> 
         f"### {project.cities} reports by two workers",
         "",
         f"`ogpkit batch -j 2 --force` over {project.cities} cities, beside the plain chain over {len(names)} of them",
-        f"by two processes; {rounds} rounds in turn. By the kit's own seconds a report of the {len(names)} is",
+        f"by two processes; rounds in turn: {rounds}. By the kit's own seconds a report of the {len(names)} is",
         f"{median(weights):.2f} times as much work as one of all.",
         "",
         "| seconds per report | median | least – most |",
@@ -255,9 +255,9 @@ def growth(results: Results, folder: Path, code: Path, sizes: list[int]) -> Proj
         "First builds by two workers, watched twice a second. Arrows lead from the first tenth to the last. Memory is",
         "what a process holds alone (USS), in the mean; of all together, what they share is counted once (PSS).",
         "",
-        "| reports | seconds per report, whole command | seconds of a worker per report | first → last tenth "
-        "| command, MB | server, MB | worker, MB | all together at most, MB |",
-        "|---|---|---|---|---|---|---|---|",
+        "| reports | seconds per report | processor seconds per report | seconds of a worker per report "
+        "| first → last tenth | command, MB | server, MB | worker, MB | all together at most, MB |",
+        "|---|---|---|---|---|---|---|---|---|",
     )
     project = None
     for size in sizes:
@@ -273,7 +273,7 @@ def growth(results: Results, folder: Path, code: Path, sizes: list[int]) -> Proj
 
         ends = f"{fmean(worked[:tenth]):.2f} → {fmean(worked[-tenth:]):.2f}"
         results.say(
-            f"| {size:,} | {ran.seconds / size:.2f} | {fmean(worked):.2f} | {ends} "
+            f"| {size:,} | {ran.seconds / size:.2f} | {ran.processor / size:.2f} | {fmean(worked):.2f} | {ends} "
             f"| {both(ROLES[0])} | {both(ROLES[1])} | {both(ROLES[2])} | {ran.shared_peak / 1e6:.0f} |"
         )
     if project is None:

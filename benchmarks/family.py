@@ -185,6 +185,8 @@ def _held(root: int) -> dict[int, Held]:
             memory, times = one.memory_full_info(), one.cpu_times()
         except (psutil.Error, OSError):
             continue
+        if not memory.rss:  # it has ended, and nobody has noticed yet
+            continue
         pss = getattr(memory, "pss", memory.rss)
         found[number] = Held(memory.rss, pss, memory.uss, times.user + times.system, depth)
     return found
