@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ogpkit.dossier.source import LIMITS, invisible, read_bytes, shown, text_of
-from ogpkit.dossier.yaml_events import DEPTH, NODES, NULLS, Key, comment_line, quick_values
+from ogpkit.dossier.yaml_events import DEPTH, NODES, NULLS, Comments, Key, quick_values
 from ogpkit.dossier.yaml_faults import yaml_fault
 from ogpkit.errors import DataError, Problem
 
@@ -87,7 +87,7 @@ class _Composer(Composer):
 class _Walker:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.text = text.split("\n")
+        self.comments = Comments(text)
         self.commented: dict[tuple[Key, ...], int] = {}
         self.lines: dict[tuple[Key, ...], int] = {}
         self.problems: list[Problem] = []
@@ -131,7 +131,7 @@ class _Walker:
         if node.style is not None:
             return
         end = (node.end_mark.line, node.end_mark.column)
-        line = comment_line(self.text, str(node.value), end, self.lines.get(path, 1))
+        line = self.comments.line(str(node.value), end, self.lines.get(path, 1))
         if line is not None:
             self.commented[path] = line
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ogpkit.dossier.source import invisible
 
-__all__ = ["DEPTH", "NODES", "NULLS", "Key", "YamlValues", "comment_line", "quick_values"]
+__all__ = ["DEPTH", "NODES", "NULLS", "Comments", "Key", "YamlValues", "quick_values"]
 
 Key = str | int
 DEPTH = 40
@@ -71,20 +71,32 @@ class _LeftAloneError(Exception):
     """The other reader has to read this file."""
 
 
-def comment_line(rows: list[str], value: str, end: tuple[int, int], line: int) -> int | None:
-    """Return the line, counted from one, of a comment that is perhaps the rest of a plain value, or None.
+class Comments:
+    """The comments of a text that are perhaps the rest of a value."""
 
-    ``rows`` is the text of the file; ``end`` is line and column after the value, counted from nought, and ``line`` the
-    line of its key or entry, counted from one.
-    """
-    if value:
+    def __init__(self, text: str) -> None:
+        self._rows = text.split("\n")
+        self._instead: dict[int, bool] = {}
+
+    def line(self, value: str, end: tuple[int, int], key: int) -> int | None:
+        """Return the line, counted from one, of the comment that follows a plain value, or None.
+
+        ``end`` is line and column after the value, counted from nought; ``key`` is the line of its key or entry,
+        counted from one.
+        """
         number, column = end
-        found = number < len(rows) and _AFTER_VALUE.match(rows[number], column)
-    else:
-        # Where no value is left at all, "# fill in" is a remark, and "#12 of the list" is none.
-        number = line - 1
-        found = number < len(rows) and _FOR_VALUE.match(rows[number])
-    return number + 1 if found else None
+        if not value:
+            number = key - 1
+            return key if self._stands_instead(number) else None
+        found = number < len(self._rows) and _AFTER_VALUE.match(self._rows[number], column)
+        return number + 1 if found else None
+
+    def _stands_instead(self, number: int) -> bool:
+        # Where no value is left at all, "# fill in" is a remark, and "#12 of the list" is none. Very many keys without
+        # a value can share a row, which is looked through once.
+        if number not in self._instead:
+            self._instead[number] = number < len(self._rows) and bool(_FOR_VALUE.match(self._rows[number]))
+        return self._instead[number]
 
 
 def _libyaml() -> Any:
@@ -175,7 +187,7 @@ def _text(text: str, event: Any, brackets: _Brackets) -> _Text:
 
 class _Walker:
     def __init__(self, text: str) -> None:
-        self.rows = text.split("\n")
+        self.comments = Comments(text)
         self.lines: dict[tuple[Key, ...], int] = {}
         self.commented: dict[tuple[Key, ...], int] = {}
 
@@ -183,7 +195,7 @@ class _Walker:
         if isinstance(node, _Text):
             if node.end is None:
                 return node.value
-            comment = comment_line(self.rows, node.value, node.end, self.lines.get(path, 1))
+            comment = self.comments.line(node.value, node.end, self.lines.get(path, 1))
             if comment is not None:
                 self.commented[path] = comment
             return None if node.value in NULLS else node.value
