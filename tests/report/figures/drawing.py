@@ -10,14 +10,16 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from ogpkit.report.figures.style import WIDTH, Sheet
+from tests.report.figures.matplotlib_sheet import drawn
 
 NEAR = 1.5  # points by which boxes may touch: an accent on a capital reaches into the line above
 
 
 def texts(sheet: Sheet) -> list[tuple[str, Bbox]]:
     """Return every text with its box in points."""
-    renderer = FigureCanvasAgg(sheet.canvas).get_renderer()
-    found = [text for text in sheet.canvas.findobj(Text) if text.get_text()]
+    canvas = drawn(sheet)
+    renderer = FigureCanvasAgg(canvas).get_renderer()
+    found = [text for text in canvas.findobj(Text) if text.get_text()]
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         return [(text.get_text(), text.get_window_extent(renderer)) for text in found]
@@ -26,7 +28,7 @@ def texts(sheet: Sheet) -> list[tuple[str, Bbox]]:
 def shapes(sheet: Sheet) -> list[Bbox]:
     """Return the boxes of marks and dots; bars and grounds, on which text may stand, are left out."""
     found = []
-    for (_, _, _, _, over), paths in sheet._paths.items():
+    for (_, _, _, _, over), paths in sheet.paths.items():
         for path in paths if over == 3 else ():
             box = path.get_extents()
             found.append(Bbox.from_extents(box.x0, sheet.height - box.y1, box.x1, sheet.height - box.y0))
@@ -59,7 +61,7 @@ def boxes(sheet: Sheet, fill: str) -> list[Bbox]:
     """Return the grounds of one colour, from left to right in points of the sheet."""
     found = [
         path.get_extents()
-        for (of, _, _, _, over), paths in sheet._paths.items()
+        for (of, _, _, _, over), paths in sheet.paths.items()
         if over == 2 and of == fill
         for path in paths
     ]
@@ -69,7 +71,7 @@ def boxes(sheet: Sheet, fill: str) -> list[Bbox]:
 def outside(sheet: Sheet) -> list[str]:
     """Return everything that is drawn beyond the edges of the sheet."""
     result = []
-    for look, paths in sheet._paths.items():
+    for look, paths in sheet.paths.items():
         for path in paths:
             box = path.get_extents()
             if box.x0 < 0 or box.x1 > WIDTH or box.y0 < 0 or box.y1 > sheet.height:
@@ -81,7 +83,7 @@ def unreadable(sheet: Sheet) -> list[str]:
     """Return every text that runs over the edge of a coloured ground on which it stands in part."""
     grounds = [
         path.get_extents()
-        for (fill, _, _, _, over), paths in sheet._paths.items()
+        for (fill, _, _, _, over), paths in sheet.paths.items()
         if over == 2 and fill not in ("white", "none")
         for path in paths
     ]

@@ -55,7 +55,7 @@ def test_intervals_are_drawn_only_where_they_are_given() -> None:
         sheet = choice_bars_sheet(rows, 50)
         found = [
             path.get_extents().x1 - path.get_extents().x0
-            for (_, edge, _, _, over), paths in sheet._paths.items()
+            for (_, edge, _, _, over), paths in sheet.paths.items()
             if (edge, over) == (INK, 4)
             for path in paths
         ]

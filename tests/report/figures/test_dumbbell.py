@@ -22,7 +22,7 @@ def words(sheet: Sheet) -> list[str]:
 def marks(sheet: Sheet) -> tuple[list[float], list[float]]:
     """Return where the circles of the sample stand and the diamonds of the census, in the order of the rows."""
     found: tuple[list[float], list[float]] = ([], [])
-    for (fill, edge, _, _, over), paths in sheet._paths.items():
+    for (fill, edge, _, _, over), paths in sheet.paths.items():
         for path in paths:
             box = path.get_extents()
             if (fill, edge, over) == (BLUE, BLUE, 4):

@@ -28,9 +28,7 @@ def words(sheet: Sheet) -> list[str]:
 
 def centre(sheet: Sheet) -> float:
     """Return where the line of the middle stands."""
-    lines = [
-        path for (_, edge, _, _, over), paths in sheet._paths.items() if (edge, over) == (INK, 4) for path in paths
-    ]
+    lines = [path for (_, edge, _, _, over), paths in sheet.paths.items() if (edge, over) == (INK, 4) for path in paths]
     places = {round(float(x), 6) for path in lines for x in path.vertices[:, 0]}
     assert len(places) == 1
     return places.pop()

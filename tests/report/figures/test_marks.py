@@ -13,6 +13,7 @@ from ogpkit.report.blocks import Mark
 from ogpkit.report.figures import style
 from ogpkit.report.figures.marks import COLOURS, SHAPES, WORDS, draw_mark, moved
 from ogpkit.report.figures.style import Sheet
+from tests.report.figures.matplotlib_sheet import drawn
 from tests.report.figures.sight import LIGHT, SIGHT, contrast
 
 PHONE = 360
@@ -21,8 +22,9 @@ PHONE = 360
 def grey_pixels(sheet: Sheet) -> np.ndarray:
     """Return the upper left corner of a sheet as a reader without colour sees it on a telephone."""
     sheet.finish(17)
-    sheet.canvas.set_dpi(72 * PHONE / style.WIDTH)
-    canvas = FigureCanvasAgg(sheet.canvas)
+    figure = drawn(sheet)
+    figure.set_dpi(72 * PHONE / style.WIDTH)
+    canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return np.asarray(canvas.buffer_rgba())[:, :20, :3] / 255 @ LIGHT
 

@@ -1,32 +1,21 @@
 """One style for all figures: sizes, colours, measured text, and a sheet on which they are drawn.
 
-A figure is drawn in points on a sheet as wide as the column of the report (170 mm), with y running down the page. Text
-is measured with DejaVu Sans, which ships with matplotlib, and stays text in the SVG. Nothing of pyplot is used and no
-setting outlives a drawing, so that a researcher's own style neither changes these figures nor is changed by them.
+A figure is drawn in points on a sheet as wide as the column of the report (170 mm), with y running down the page, and
+its text stays text in the SVG. No setting of matplotlib is read or written, so that a researcher's own style neither
+changes these figures nor is changed by them.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import unicodedata
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
-import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import PathCollection
-from matplotlib.figure import Figure as Canvas
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import BoxStyle
 from matplotlib.path import Path
-from matplotlib.text import Text
 
 from ogpkit.report.blocks import Figure, inlines
+from ogpkit.report.figures.lettering import drawable, font, text_width, wrapped
+from ogpkit.report.figures.picture import Align, Lettering, Look, Picture, Stroke
 
 __all__ = ["Sheet", "as_figure", "font", "text_width", "wrapped"]
 
@@ -46,112 +35,17 @@ PALE = "#dbe4ee"
 BLUE = "#2f5d8c"
 PURPLE = "#6b2f6b"
 
-Align = Literal["left", "center", "right"]
-Stroke = Literal["solid", "dotted", "dashed"]
-
-_STROKES: dict[Stroke, Any] = {"solid": "-", "dotted": [(0, (1.2, 1.6))], "dashed": [(0, (4, 3))]}
-_FAMILY = "DejaVu Sans"
-_COMBINING = re.compile("[\u0300-\u036f]")
-_SETTINGS: Any = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "ogpkit",
-    "svg.id": None,
-    "text.usetex": False,
-    "text.parse_math": False,
-    "text.antialiased": True,
-    "path.effects": [],
-    "path.sketch": None,
-    "path.simplify": True,
-    "path.snap": True,
-    "lines.scale_dashes": True,
-    "font.family": [_FAMILY],
-}
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-        # A script that DejaVu Sans lacks is set in the reader's own font; it is only measured a little wrong here.
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        yield
-
-
-@lru_cache(maxsize=16)
-def font(size: float, bold: bool) -> FontProperties:
-    """Return DejaVu Sans in a size in points."""
-    return FontProperties(family=_FAMILY, size=size, weight="bold" if bold else "normal")
-
-
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """Return the width of a line of text in points.
-
-    Examples
-    --------
-    >>> text_width("ii") < text_width("mm") < text_width("mm", bold=True)
-    True
-    """
-    face = get_font(findfont(font(SIZE, bold)))
-    face.set_size(size, 72)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return float(face.get_width_height()[0]) / 64 + wide * 0.45 * size
-
-
-def _drawable(text: str) -> str:
-    """Return text as it is drawn: composed, without the accents for which there is no composed letter.
-
-    The library that sets the pictures in the PDF reads no SVG in which a combining mark follows a letter of its own.
-    Only the drawing goes without them: alternative texts and tables keep every mark.
-
-    Examples
-    --------
-    >>> _drawable("и\u0306 и\u0301") == "й и"
-    True
-    """
-    return _COMBINING.sub("", unicodedata.normalize("NFC", text))
-
-
-def wrapped(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> tuple[str, ...]:
-    """Return text in lines of at most ``width`` points; a word that is too long is parted, never cut off.
-
-    Examples
-    --------
-    >>> wrapped("Compliance with co-creation requirements", 160)
-    ('Compliance with', 'co-creation requirements')
-    """
-    lines: list[str] = []
-    line = ""
-    for word in _drawable(text).split():  # first, so that no letter is parted from its accent
-        longer = f"{line} {word}" if line else word
-        if text_width(longer, size, bold=bold) <= width:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        while text_width(word, size, bold=bold) > width and len(word) > 1:
-            ends = range(len(word) - 1, 0, -1)
-            end = next((n for n in ends if text_width(word[:n], size, bold=bold) <= width), 1)
-            lines.append(word[:end])
-            word = word[end:]
-        line = word
-    return (*lines, line) if line else tuple(lines)
-
 
 class Sheet:
     """A white sheet, drawn on in points from its upper left corner.
 
-    What is drawn is noted down and turned into matplotlib's artists all at once, in :meth:`finish`: an artist takes the
-    settings of the moment in which it is made, and paths of one look are drawn three times as fast together.
+    What is drawn is noted down, in ``texts`` and in ``paths`` by their look, and becomes a picture in :meth:`svg`.
     """
 
     def __init__(self) -> None:
         self.height = 0.0
-        self.canvas = Canvas()
-        self._texts: list[tuple[float, float, str, float, bool, bool, str, Align]] = []
-        self._paths: dict[tuple[str, str, float, Stroke, int], list[Path]] = {}
+        self.texts: list[Lettering] = []
+        self.paths: dict[Look, list[Path]] = {}
 
     def text(
         self,
@@ -167,12 +61,14 @@ class Sheet:
         backed: bool = False,
     ) -> None:
         """Set one line of text with its base line at ``y``; ``backed`` puts white behind it."""
-        text = _drawable(text)
+        text = drawable(text)
+        if not text:
+            return
         if backed:
             width = text_width(text, size, bold=bold)
             left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
             self.box(left - 2, y - 0.85 * size, width + 4, 1.1 * size, fill="white")
-        self._texts.append((x, y, text, size, bold, italic, colour, align))
+        self.texts.append(Lettering(x, y, text, size, bold, italic, colour, align))
 
     def lines(self, x: float, y: float, lines: Sequence[str], **options: Any) -> float:
         """Set lines of text, the first with its base line at ``y``; return the height that they take."""
@@ -229,31 +125,7 @@ class Sheet:
         over: int = 3,
     ) -> None:
         """Draw a path that is given in points; ``over`` says what it hides: lines 1, grounds 2, marks 3, symbols 4."""
-        self._paths.setdefault((fill, edge, line, stroke, over), []).append(path)
-
-    def _draw(self) -> None:
-        axes = self.canvas.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        axes.set_autoscale_on(False)
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(self.height, 0)
-        for (fill, edge, line, stroke, over), paths in self._paths.items():
-            style: Any = _STROKES[stroke]
-            collection = PathCollection(
-                paths, facecolors=fill, edgecolors=edge, linewidths=line, linestyles=style, zorder=over
-            )
-            collection.set_capstyle("butt" if over == 1 else "round")
-            collection.set_joinstyle("round")
-            axes.add_collection(collection, autolim=False)
-        for x, y, text, size, bold, italic, colour, align in self._texts:
-            properties = font(size, bold)
-            if italic:
-                properties = properties.copy()
-                properties.set_style("italic")
-            line_of_text = Text(x, y, text, color=colour, fontproperties=properties, parse_math=False, zorder=5)
-            line_of_text.set_horizontalalignment(align)
-            line_of_text.set_verticalalignment("baseline")
-            axes.add_artist(line_of_text)
+        self.paths.setdefault(Look(fill, edge, line, stroke, over), []).append(path)
 
     def finish(self, height: float, notice: str = "") -> Sheet:
         """End the sheet at ``height``, below a framed notice where there is one."""
@@ -264,19 +136,16 @@ class Sheet:
             self.lines(MARGIN + 8, height + 6 + 4 + 0.95 * SMALL, lines, size=SMALL, bold=True, colour=PURPLE)
             height += room + 8
         self.height = height + MARGIN
-        with _settings():
-            self.canvas = Canvas(figsize=(WIDTH / 72, self.height / 72), dpi=72, facecolor="white", edgecolor="none")
-            self._draw()
         return self
 
     def svg(self) -> str:
         """Return the sheet as SVG text, the same for the same drawing."""
-        target = io.StringIO()
-        with _settings():
-            metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-            FigureCanvasSVG(self.canvas).print_svg(target, metadata=metadata)  # type: ignore[no-untyped-call]
-        text = target.getvalue()
-        return text[text.index("<svg") :].replace(f"'{_FAMILY}'", f"'{_FAMILY}', Verdana, sans-serif")
+        picture = Picture(WIDTH, self.height)
+        for look, paths in sorted(self.paths.items(), key=lambda item: item[0].over):
+            picture.paths(look, paths)
+        for line in self.texts:
+            picture.text(line)
+        return picture.svg()
 
 
 def as_figure(sheet: Sheet, *, alt: str, caption: str, source: str, notice: str, anchor: str | None) -> Figure:
