@@ -27,12 +27,18 @@ def run(
 
     Example: ogpkit run params/khmelnytskyi-2021-2025.yaml
     """
-    from ogpkit.run.execute import Limits
-    from ogpkit.run.running import make_report
+    from ogpkit.run.warm.environment import kernel_environment
+    from ogpkit.run.warm.starting import made_ready
 
     if not as_json:
         tell(f"checking {params}")
-    made = make_report(params, to=to, limits=Limits(cell=cell_timeout), tell=None if as_json else tell_stage)
+    # The kernel is made ready beside all that is imported and checked here.
+    with made_ready(kernel_environment()) as warm:
+        from ogpkit.run.execute import Limits
+        from ogpkit.run.running import make_report
+
+        say = None if as_json else tell_stage
+        made = make_report(params, to=to, limits=Limits(cell=cell_timeout), warm=warm, tell=say)
     if as_json:
         typer.echo(json.dumps({"folder": str(made.folder), "files": made.files, "warnings": made.warnings}, indent=2))
         return

@@ -31,26 +31,13 @@ from traitlets.config import Config
 from ogpkit.errors import CellError, DataError
 from ogpkit.report.record import read_notebook
 from ogpkit.run.warm.engine import WarmEngine
+from ogpkit.run.warm.environment import ENVIRONMENT, UNSET
 
-__all__ = ["ENVIRONMENT", "NO_LIMITS", "Failure", "Limits", "execute"]
+__all__ = ["NO_LIMITS", "Failure", "Limits", "execute"]
 
 _PLAIN, _WARM = "ogpkit-plain", "ogpkit-warm"
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
-# The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
-ENVIRONMENT = {
-    "JUPYTER_PREFER_ENV_PATH": "1",
-    "LC_ALL": "C.UTF-8",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYTHONHASHSEED": "0",
-    "TZ": "UTC",
-}
-if os.name != "nt":
-    ENVIRONMENT["MATPLOTLIBRC"] = os.devnull
-# A person's own settings, which would change what a notebook shows or which kernel runs it.
-_UNSET = ("JUPYTER_PATH", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
-
-
 # The name of a socket may have some hundred characters; five are added to what is given here.
 _LONGEST_SOCKET = 90
 
@@ -149,9 +136,9 @@ papermill_engines.register(_WARM, _WarmEngine)
 @contextlib.contextmanager
 def _environment(extra: dict[str, str]) -> Iterator[None]:
     values = ENVIRONMENT | extra
-    before = {name: os.environ.get(name) for name in (*values, *_UNSET)}
+    before = {name: os.environ.get(name) for name in (*values, *UNSET)}
     os.environ.update(values)
-    for name in _UNSET:
+    for name in UNSET:
         os.environ.pop(name, None)
     try:
         yield

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import nbformat
@@ -11,8 +10,9 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from ogpkit.demo import write_demo
-from ogpkit.run.execute import ENVIRONMENT, execute
+from ogpkit.run.execute import execute
 from ogpkit.run.params import read_params
+from ogpkit.run.warm.environment import kernel_environment
 from ogpkit.run.warm.preload import wanted_in
 from ogpkit.run.warm.starting import Warm, available
 
@@ -22,14 +22,14 @@ pytestmark = pytest.mark.skipif(not available(), reason="processes are not forke
 
 @pytest.fixture(scope="module")
 def warm():
-    server = Warm(ENVIRONMENT)
+    server = Warm(kernel_environment())
     server.wait()
     yield server
     server.close()
 
 
 def test_the_process_that_forks_has_one_thread(warm):
-    assert len(os.listdir(f"/proc/{warm.process.pid}/task")) == 1
+    assert len(list(Path(f"/proc/{warm.process.pid}/task").iterdir())) == 1
 
 
 def test_a_report_imports_nothing_of_the_kit_in_its_kernel(warm, tmp_path):
@@ -50,7 +50,7 @@ def test_a_report_imports_nothing_of_the_kit_in_its_kernel(warm, tmp_path):
 
 
 def test_what_takes_long_to_import_is_imported_where_a_notebook_names_it(tmp_path):
-    server = Warm(ENVIRONMENT, wanted_in("import seaborn as sns"))
+    server = Warm(kernel_environment(), wanted_in("import seaborn as sns"))
     server.wait()
     try:
         loaded = Path(f"/proc/{server.process.pid}/maps").read_text(encoding="utf-8")

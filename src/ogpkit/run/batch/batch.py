@@ -125,7 +125,7 @@ class Batch:
         ReportError
             No worker can be started.
         """
-        from ogpkit.run.execute import ENVIRONMENT
+        from ogpkit.run.warm.environment import kernel_environment
         from ogpkit.run.warm.preload import wanted_in
 
         for place in {left.parent for left in self.reports.glob("*/.making-*")}:
@@ -134,7 +134,7 @@ class Batch:
         if not tasks:
             return
         own = crew is None
-        crew = crew or workers(ENVIRONMENT, wanted_in(*self._notebooks()))
+        crew = crew or workers(kernel_environment(), wanted_in(*self._notebooks()))
         try:
             schedule = Schedule(tasks, crew, min(jobs, len(tasks)), memory=memory * _MEGABYTE, watch=watch)
             for outcome in schedule.outcomes():

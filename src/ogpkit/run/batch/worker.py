@@ -11,9 +11,10 @@ from typing import Any
 
 from ogpkit.errors import DataError, OgpkitError
 from ogpkit.run.batch.task import Task, outcome_json
-from ogpkit.run.execute import ENVIRONMENT, Limits
+from ogpkit.run.execute import Limits
 from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.running import make_report
+from ogpkit.run.warm.environment import ENVIRONMENT
 
 __all__ = ["make", "serve"]
 

@@ -77,6 +77,7 @@ class Spawned:
         del memory
         ours, theirs = multiprocessing.Pipe()
         before = dict(os.environ)
+        os.environ.clear()
         os.environ.update(self.environment)
         try:
             process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=False)

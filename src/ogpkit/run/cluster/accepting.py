@@ -12,7 +12,7 @@ from pathlib import Path
 from ogpkit.errors import OgpkitError, ReportError
 from ogpkit.run.batch.task import Task
 from ogpkit.run.cluster.making import Delivery
-from ogpkit.run.cluster.parcel import differing
+from ogpkit.run.cluster.parcel import differing, refused
 from ogpkit.run.freshness.fingerprint import Inputs
 from ogpkit.run.freshness.status import FILE, status_bytes
 from ogpkit.run.outcomes.outcome import Outcome
@@ -43,11 +43,9 @@ def accept(delivery: Delivery, task: Task, inputs: Inputs) -> Outcome:
             with scratch_folder(target.parent) as scratch:
                 write_file(scratch / aside.name, delivery.aside)
                 (scratch / aside.name).replace(aside)
-    except OgpkitError as error:
-        return replace(outcome, state="failed", message=str(error), warnings=())
-    except OSError as error:
-        why = f"{aside}: {error.strerror or error}"
-        return replace(outcome, message=f"{outcome.message}\n  {why}" if outcome.message else why)
+    except (OgpkitError, OSError) as error:
+        said = (outcome.message, refused(task, error).message)
+        return replace(outcome, state="failed", message="\n  ".join(one for one in said if one), warnings=())
     return outcome
 
 

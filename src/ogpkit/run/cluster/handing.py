@@ -15,7 +15,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.run.batch.task import Task
 from ogpkit.run.cluster.accepting import accept
 from ogpkit.run.cluster.making import Delivery, make_elsewhere
-from ogpkit.run.cluster.parcel import Parcel, pack
+from ogpkit.run.cluster.parcel import Parcel, pack, refused
 from ogpkit.run.freshness.fingerprint import Inputs
 from ogpkit.run.outcomes.outcome import Outcome
 
@@ -134,15 +134,9 @@ class Handing:
             if self.packed is None:
                 try:
                     self.packed = pack(task, self.address)
-                except OgpkitError as error:
+                except (OgpkitError, OSError) as error:
                     self.waiting.popleft()
-                    problems = tuple(getattr(error, "problems", ()))
-                    yield task.outcome(state="failed", message="" if problems else str(error), problems=problems)
-                    continue
-                except OSError as error:
-                    self.waiting.popleft()
-                    why = f"{error.filename or task.name}: {error.strerror or error}"
-                    yield task.outcome(state="failed", message=why)
+                    yield refused(task, error)
                     continue
             if self.orders and self.packed.size + sum(one.size for one in self.orders.values()) > _MOST:
                 return

@@ -18,7 +18,7 @@ from typing import Any
 
 from ogpkit.errors import OgpkitError, ReportError
 from ogpkit.run.batch.task import Task, outcome_from, outcome_json
-from ogpkit.run.cluster.parcel import Parcel, differing
+from ogpkit.run.cluster.parcel import Parcel, differing, refused
 from ogpkit.run.outcomes.outcome import Outcome
 
 __all__ = ["Delivery", "make_elsewhere", "make_there"]
@@ -85,8 +85,7 @@ def make_there(parcel: Parcel, place: Path, *, name: str, wanted: Callable[[], b
                 aside.read_bytes() if aside.is_file() else None,
             )
     except OgpkitError as error:
-        problems = tuple(getattr(error, "problems", ()))
-        return Delivery(task.outcome(state="failed", message="" if problems else str(error), problems=problems))
+        return Delivery(refused(task, error))
     except OSError as error:
         return Delivery(task.outcome(state="failed", message=f"the worker {name}: {error.strerror or error}"))
 
@@ -109,6 +108,8 @@ def _made(task: Task, wanted: Callable[[], bool] | None) -> Outcome:
         if wanted is not None and not wanted():
             raise ReportError("nobody waits for the report any more")
 
+    notebook = Path(task.root) / "notebooks" / f"{Path(task.folder).name}.ipynb"
+    _crew.begin(notebook.read_bytes() if notebook.is_file() else b"")
     (outcome,) = Schedule([task], _crew, 1, memory=task.memory, watch=watch).outcomes()
     return outcome
 
@@ -142,15 +143,20 @@ class _Crew:
         self._lock = threading.Lock()
         self._workers: Any = None
 
-    def start(self, memory: int) -> Connection:
-        """Return the connection to a new process that makes reports."""
+    def begin(self, notebook: bytes) -> None:
+        """Begin the process that forks others, with the imports that a notebook wants, if there is none yet."""
         from ogpkit.run.batch.workers import workers
-        from ogpkit.run.execute import ENVIRONMENT
+        from ogpkit.run.warm.environment import kernel_environment
+        from ogpkit.run.warm.preload import wanted_in
 
         with self._lock:
             if self._workers is None:
-                self._workers = workers(ENVIRONMENT)
+                self._workers = workers(kernel_environment(), wanted_in(notebook.decode(errors="replace")))
                 atexit.register(self.close)
+
+    def start(self, memory: int) -> Connection:
+        """Return the connection to a new process that makes reports."""
+        with self._lock:
             try:
                 connection: Connection = self._workers.start(memory)
             except AssertionError:

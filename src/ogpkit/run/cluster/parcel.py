@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ogpkit.errors import DataError, Problem, ReportError
+from ogpkit.errors import DataError, OgpkitError, Problem, ReportError
 from ogpkit.run.batch.task import Task
 from ogpkit.run.freshness.fingerprint import UNREADABLE, Inputs, fingerprint
+from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.places import refuse_place
 
-__all__ = ["Parcel", "differing", "pack"]
+__all__ = ["Parcel", "differing", "pack", "refused"]
 
 _TRIES = 3
 """How often the files are read where somebody changes them meanwhile."""
@@ -72,6 +73,22 @@ def pack(task: Task, address: str = "") -> Parcel:
         if contents is not None:
             return Parcel(task, inputs, contents)
     raise ReportError(f"{task.params}: its files were changed while they were read; try again when they are at rest")
+
+
+def refused(task: Task, error: OgpkitError | OSError) -> Outcome:
+    """Return the outcome of a report that an error kept from being made; it names no folder of a machine.
+
+    Examples
+    --------
+    >>> task = Task("a", "params/a.yaml", "/kit", "/kit/reports", "a/inception")
+    >>> refused(task, ReportError("/kit/reports/a/inception: this is a file")).message
+    'a/inception: this is a file'
+    """
+    if isinstance(error, DataError):
+        return task.outcome(state="failed", problems=error.problems)
+    text = str(error) if isinstance(error, OgpkitError) else f"{error.filename or task.name}: {error.strerror or error}"
+    # Where the reports lie is nobody's business who reads the published index.
+    return task.outcome(state="failed", message=text.replace(f"{task.reports}/", "").replace(f"{task.root}/", ""))
 
 
 def differing(wanted: Mapping[str, str], there: Mapping[str, str]) -> str:

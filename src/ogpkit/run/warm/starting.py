@@ -10,12 +10,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Warm", "available", "shared"]
+__all__ = ["Warm", "available", "made_ready", "shared"]
 
 # Nothing that lies in the folder where a person happens to be may be imported in place of what is meant; ``-P`` would
 # reach the kernels, too, which do look in their folder.
@@ -49,8 +49,8 @@ class Warm:
     Parameters
     ----------
     environment : Mapping, optional
-        Variables that it is started with beside those of this process; such as the seed of hashes, which cannot be
-        changed later.
+        All variables that it is started with, by default those of this process. Some, such as the seed of hashes,
+        cannot be changed later.
     modules : sequence of str
         What it imports besides, see :data:`ogpkit.run.warm.preload.WANTED`.
 
@@ -70,7 +70,7 @@ class Warm:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=None if os.environ.get("OGPKIT_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, **_ONE_THREAD, "MPLBACKEND": "agg", **(environment or {}), _MARK: self.address},
+            env={**(environment or os.environ), **_ONE_THREAD, "MPLBACKEND": "agg", _MARK: self.address},
             start_new_session=True,
         )
         self._ready = False
@@ -134,11 +134,36 @@ class Warm:
                     one.kill()
 
 
+@contextlib.contextmanager
+def made_ready(environment: Mapping[str, str]) -> Iterator[str]:
+    """Start such a process, and give its socket while its imports are still going on; "" where there can be none."""
+    if not available():
+        yield ""
+        return
+    warm = Warm(environment)
+    try:
+        yield warm.address
+    finally:
+        warm.close()
+
+
 def ask(address: str, role: str, *, memory: int = 0, **more: Any) -> Connection:
-    """Return a connection to a new child of the process that listens at ``address``."""
-    connection = Client(address, family="AF_UNIX")
+    """Return a connection to a new child of the process that listens at ``address``, or will when it is ready."""
+    connection = _connected(address)
     connection.send_bytes(json.dumps({"role": role, "memory": memory, **more}).encode())
     return connection  # type: ignore[no-any-return,unused-ignore]
+
+
+def _connected(address: str) -> Connection:
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            return Client(address, family="AF_UNIX")  # type: ignore[return-value,unused-ignore]
+        except FileNotFoundError:
+            # The folder goes when whoever started the process lets go of it.
+            if time.monotonic() > end or not Path(address).parent.is_dir():
+                raise
+            time.sleep(0.005)
 
 
 _lock = threading.Lock()
