@@ -64,6 +64,7 @@ class WarmKernel:
         self._session = Session(key=KEY)
         self._connection: Connection | None = None
         self._arrival: asyncio.Event | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.shell_channel = _Messages(self)
         self.iopub_channel = _Messages(self)
         self.ended_for = ""
@@ -142,7 +143,7 @@ class WarmKernel:
             await asyncio.sleep(0.01 if timeout is None else min(0.01, timeout))
             return
         if self._arrival is None:
-            loop = asyncio.get_running_loop()
+            self._loop = loop = asyncio.get_running_loop()
             self._arrival = event = asyncio.Event()
             loop.add_reader(self._connection.fileno(), self._read)
             try:
@@ -184,6 +185,9 @@ class WarmKernel:
 
     def _close(self) -> None:
         if self._connection is not None:
+            if self._loop is not None and not self._loop.is_closed():
+                # Else the loop would wait for ever for the next kernel, whose connection gets the same number.
+                self._loop.remove_reader(self._connection.fileno())
             self._connection.close()
             self._connection = None
             self.has_kernel = False
