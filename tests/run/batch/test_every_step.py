@@ -23,6 +23,8 @@ from ogpkit.run.batch.batch import Batch, Wanted, plan_batch
 from ogpkit.run.running import make_report
 from tests.run.batch.towns import Towns, differing, write_towns
 
+pytestmark = pytest.mark.slow
+
 MOST = 200
 KILLED = 77
 

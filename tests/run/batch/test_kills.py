@@ -7,6 +7,8 @@ import pytest
 
 from tests.run.batch.towns import batch, differing, kill, number_in, wait_for, whole_batch
 
+pytestmark = pytest.mark.slow
+
 STARTS = "import subprocess\nsubprocess.Popen(['sleep', '300'], start_new_session=True)"
 
 

@@ -14,6 +14,8 @@ import pytest
 
 from tests.run.batch.towns import LEFT, batch, differing, files_in, whole_batch
 
+pytestmark = pytest.mark.slow
+
 BACKWARDS = """
 import time
 _now = iter(range(2_000_000_000, 0, -1000))

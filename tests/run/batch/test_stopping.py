@@ -10,6 +10,8 @@ import pytest
 
 from tests.run.batch.towns import Towns, batch, number_in
 
+pytestmark = pytest.mark.slow
+
 STOPPED = "not; the same command goes on from here"
 
 
@@ -47,7 +49,6 @@ def test_somebody_who_presses_the_keys_again_and_again_sees_no_traceback(towns, 
     as_clean()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("after", [0.0, 0.1, 0.4, 0.8, 1.2])
 def test_at_whatever_moment_it_is_told_to_end_there_is_no_traceback_and_no_process(towns: Towns, after):
     with batch(towns, "-j", "2") as run:
