@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
 import subprocess
@@ -10,18 +11,21 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
 _WAIT = 60.0
+Found = TypeVar("Found")
 
 
-def until(true: Callable[[], object], seconds: float = _WAIT) -> None:
-    """Wait until something is true."""
+def until(true: Callable[[], Found], seconds: float = _WAIT) -> Found:
+    """Wait until something is true, and return it."""
     end = time.monotonic() + seconds
-    while not true():
+    while not (found := true()):
         assert time.monotonic() < end, "it did not come true in time"
         time.sleep(0.02)
+    return found
 
 
 class Machines:
@@ -70,7 +74,8 @@ class Machines:
         return [
             worker
             for number, worker in enumerate(self.workers)
-            if list((self.folder / f"worker-{number}").glob("**/ogpkit-*/reports/*/.making-*"))
+            # Not by pathlib, which does not expect that folders go while it looks.
+            if glob.glob(f"{self.folder}/worker-{number}/dask-scratch-space/*/ogpkit-*/reports/*/.making-*")  # noqa: PTH207
         ]
 
     def logs(self) -> str:

@@ -72,8 +72,7 @@ def test_a_worker_that_is_killed_loses_no_report_and_none_is_published_twice(mac
     for outcome in made_by_cluster(batch, there.address):
         outcomes.append(outcome)
         if killed is None:
-            until(there.at_work)
-            killed = there.at_work()[0]
+            killed = until(there.at_work)[0]
             killed.send_signal(signal.SIGKILL)
     assert killed is not None
     assert killed.wait() == -signal.SIGKILL
