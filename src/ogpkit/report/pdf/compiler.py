@@ -21,6 +21,9 @@ __all__ = ["LayoutError", "WarmCompiler", "folders", "main", "warm_compiler"]
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _REFUSED = 3
+_AGES = 3
+"""After a document Typst keeps what it worked out for the last ten compilations; so many empty ones let most of it go,
+which keeps a worker that writes many reports at half the memory."""
 _lock = Lock()
 _threads_of: int | None = None
 """The process whose compiler has started its threads; a fork of it has the compiler, but not the threads."""
@@ -48,6 +51,9 @@ class WarmCompiler:
         self._compiler = typst.Compiler(
             str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=self._fonts, ignore_system_fonts=True
         )
+        self._nothing = typst.Compiler(
+            str(_TEMPLATE.with_name("nothing.typ")), root=str(_TEMPLATE.parent), ignore_system_fonts=True
+        )
 
     def compile(self, data: dict[str, object], at: datetime) -> bytes:
         """Return the PDF of a laid-out document.
@@ -65,6 +71,9 @@ class WarmCompiler:
                 )
             except typst.TypstError as error:
                 raise LayoutError(error.diagnostic or error.message) from error
+            finally:
+                for _ in range(_AGES):
+                    self._nothing.compile(format="svg")
         return cast("bytes", pdf)
 
 
