@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ogpkit.dossier.base import PartialDate as DossierDate
 from ogpkit.dossier.base import partial_date
@@ -31,6 +32,7 @@ class PartialDate:
     words: str
 
     @classmethod
+    @lru_cache(maxsize=4096)  # the figures of a process ask for the same few dates again and again
     def read(cls, text: str) -> PartialDate:
         """Read "2021", "2021-06" or "2021-06-15".
 
