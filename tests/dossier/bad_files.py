@@ -144,7 +144,8 @@ CASES: tuple[Case, ...] = (
         '~/inception.yaml:32: evidence "charter" is not known; expected an id from evidence.csv; add it to '
         "evidence.csv, or correct the name",
         "~/evidences.csv: warning: no dossier has a file of this name; expected plan.yaml, inception.yaml, "
-        'evidence.csv, events.csv, survey.csv, survey.yaml, links.csv, census.csv, README.md; did you mean "evidence.csv"? Rename '
+        "evidence.csv, events.csv, survey.csv, survey.yaml, links.csv, census.csv, README.md; "
+        'did you mean "evidence.csv"? Rename '
         "the file",
     ),
     case(

@@ -95,7 +95,8 @@ CASES: tuple[Case, ...] = (
         "workbook in place of a table",
         rename("evidence.csv", "evidence.xlsx"),
         "~/evidence.xlsx: no dossier has a file of this name; expected plan.yaml, inception.yaml, "
-        'evidence.csv, events.csv, survey.csv, survey.yaml, links.csv, census.csv, README.md; save "evidence.xlsx" as "CSV UTF-8" '
+        "evidence.csv, events.csv, survey.csv, survey.yaml, links.csv, census.csv, README.md; "
+        'save "evidence.xlsx" as "CSV UTF-8" '
         'under the name "evidence.csv"',
     ),
     case(
