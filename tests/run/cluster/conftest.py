@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -74,7 +75,7 @@ def machines(tmp_path: Path) -> Iterator[Callable[..., Machines]]:
     """Return a function that starts a scheduler and workers; they end with the test."""
     begun = []
 
-    def begin(**more: int) -> Machines:
+    def begin(**more: Any) -> Machines:
         begun.append(Machines(tmp_path / f"machines-{len(begun)}", **more))
         return begun[-1]
 

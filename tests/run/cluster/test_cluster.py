@@ -138,6 +138,18 @@ def test_workers_fetch_the_files_from_a_shared_folder_and_refuse_others(kit, sta
     assert files(kit.reports) == local(kit, tmp_path / "local")
 
 
+def test_a_scheduler_needs_no_ogpkit(kit, machines):
+    kit.notebook(SHOWN)
+    assert states(made(kit.plan(), machines(workers=1, without=("scheduler",)))) == ["made"] * 3
+
+
+def test_a_worker_without_ogpkit_is_told_of_each_report(kit, machines):
+    outcomes = made(kit.plan(), machines(workers=1, without=("worker",)))
+    assert {outcome.message for outcome in outcomes.values()} == {
+        "a worker has no ogpkit, or another one; install the same there"
+    }
+
+
 def test_nobody_at_the_address_is_told_soon(kit):
     began = time.monotonic()
     with pytest.raises(ReportError, match=r"--scheduler tcp://127\.0\.0\.1:1: no scheduler answers there"):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import warnings
 from collections.abc import Callable, Iterator
 
 from ogpkit.errors import MissingToolError, ReportError
 from ogpkit.run.batch.batch import Batch
 from ogpkit.run.outcomes.outcome import Outcome
+from ogpkit.run.publish import clear_up
 
 __all__ = ["made_by_cluster", "require_dask"]
 
@@ -63,14 +65,20 @@ def made_by_cluster(
         return
     require_dask()
     from distributed import Client
+    from distributed.versions import VersionMismatchWarning
 
     from ogpkit.run.cluster.handing import Handing
 
     # What has to be said of the connection is said in the outcomes.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    for place in {left.parent for left in batch.reports.glob("*/.making-*")}:
+        clear_up(place)  # what a killed batch left
     try:
-        client = Client(scheduler, timeout=wait, set_as_default=False, name="ogpkit")
+        with warnings.catch_warnings():
+            # What matters of it is told of each report by the worker that has other versions.
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            client = Client(scheduler, timeout=wait, set_as_default=False, name="ogpkit")
     except (OSError, ValueError, TypeError) as error:
         told = "no scheduler answers there" if isinstance(error, OSError) else "this is no address of a scheduler"
         what = f"--scheduler {scheduler}: {told}; expected an address such as tcp://10.0.0.1:8786"

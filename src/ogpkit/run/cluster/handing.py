@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 import time
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -41,6 +43,16 @@ _ASK = 2.0
 
 _ARRIVAL = 60.0
 """Seconds that a delivery may be on its way before it is looked whether its worker died with it."""
+
+
+@dataclass(frozen=True)
+class _Call:
+    """Becomes, where it is read, what :func:`make_elsewhere` returns for a parcel."""
+
+    parcel: Parcel
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return make_elsewhere, (self.parcel,)
 
 
 @dataclass(eq=False)
@@ -158,10 +170,13 @@ class Handing:
     def _submitted(self, parcel: Parcel) -> Future[Delivery]:
         import dask
 
+        # Dask carries bytes that it need not understand: a scheduler without ogpkit passes them on, and on a worker
+        # without it the task fails with a reason. (A worker that cannot read its task at all leaves it for ever.)
+        call = pickle.dumps(_Call(parcel), protocol=pickle.HIGHEST_PROTOCOL)
         # It warns of arguments above 10 MB and wants them put on the workers before. What is put there is lost with its
         # worker, and a report has to be made again elsewhere then.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "100GB"}):
-            return self.client.submit(make_elsewhere, parcel, pure=False)
+            return self.client.submit(pickle.loads, call, key=f"ogpkit-{uuid.uuid4().hex}", pure=False)
 
     def _note(self, future: Future[Delivery]) -> None:
         self._ended.put(str(future.key))

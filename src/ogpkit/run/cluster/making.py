@@ -1,7 +1,4 @@
-"""Making one report on a worker of a cluster: in a process of its own, as a local batch does it.
-
-Importing this costs little, for the scheduler of the cluster does it, too.
-"""
+"""Making one report on a worker of a cluster: in a process of its own, as a local batch does it."""
 
 from __future__ import annotations
 
