@@ -128,7 +128,9 @@ def test_a_flood_of_printed_text_is_cut_with_a_warning_and_stops_no_report(towns
         one for one in json.loads((towns.reports / "batch.json").read_bytes())["reports"] if one["name"] == "birch"
     ]
     assert birch["warnings"] == ["cell 3: 29,950,299 more characters of its output are left out"]
-    assert sum(map(len, towns.made().values())) < 3_000_000
+    # The record keeps it; what is published does not.
+    shown = {name: len(content) for name, content in towns.made().items() if name.startswith("birch/")}
+    assert sum(size for name, size in shown.items() if not name.endswith(".ipynb")) < 3_000_000
 
 
 def _indented(code: str) -> str:
