@@ -9,16 +9,25 @@ from ogpkit.dossier.nearest import listed
 from ogpkit.dossier.survey import Survey
 from ogpkit.errors import Problem
 
-__all__ = ["MOST_ROWS", "check_repeats"]
+__all__ = ["MOST_ROWS", "RARELY", "check_repeats"]
 
 MOST_ROWS = 100_000
 """In a larger survey equal answers are no sign of anything: many people give the same ones by chance."""
+
+RARELY = 0.01
+"""How many rows equal to it, at most, chance may be expected to give a row that is named for its answers."""
 
 _NAMED = 20
 
 
 def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
     """Yield warnings of rows whose identifiers, or all of whose answers, an earlier row has too.
+
+    Equal identifiers always count. Equal answers count only where chance hardly makes them: if everybody had answered
+    each question without regard to the others, a row would have (N - 1) · ∏ p equals among N rows, p being the share of
+    all rows that gave the row's answer to one question, or made its choice of one option. A row is named where that is
+    at most :data:`RARELY`, which few questions never reach. And where more than half of all rows would be named,
+    something else is behind it (answers that go together, say), so that none is.
 
     A report says of such rows no more than a rounded number, and nothing where they are few; so this is the one place
     where the person who keeps the answers learns which they are. Of what they hold nothing is said.
@@ -43,11 +52,27 @@ def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
     if known is not None and known.any():
         yield _warning(file, known, "the identifiers", "did somebody answer twice? Or is an identifier not one's own?")
     equal = repeating(survey) if survey.answers.rows <= MOST_ROWS else None
-    if equal is not None:
+    if equal is not None and equal.any():
+        equal = equal & _beyond_chance(survey)
+        if 2 * int(equal.sum()) > survey.answers.rows:
+            return
         if known is not None:
             equal = equal & ~known
         if equal.any():
             yield _warning(file, equal, "all answers", "were they sent twice? People who agree are no fault.")
+
+
+def _beyond_chance(survey: Survey) -> Any:
+    """Return for each row whether chance would hardly have given another row the same answers."""
+    import numpy as np
+
+    answers = survey.answers
+    expected = np.full(answers.rows, float(answers.rows - 1))
+    coded = [one.codes for one in answers.coded.values()]
+    for given in (*coded, *(picked for options in answers.chosen.values() for picked in options.values())):
+        _, place, times = np.unique(given, return_inverse=True, return_counts=True)
+        expected *= times[place] / answers.rows
+    return expected <= RARELY
 
 
 def _warning(file: str, rows: Any, what: str, ask: str) -> Problem:
