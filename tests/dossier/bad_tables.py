@@ -235,7 +235,8 @@ CASES: tuple[Case, ...] = (
     case(
         "codebook without sampling",
         edit("survey.yaml", "sampling: opt-in\n", ""),
-        '~/survey.yaml:1: key "sampling" is missing; add a line "sampling: …"',
+        '~/survey.yaml:1: key "sampling" is missing; expected "probability", "list", "opt-in" or "census"; add a '
+        'line "sampling: …"',
     ),
     case(
         "codebook with an unknown sampling",

@@ -51,7 +51,8 @@ def test_parameters_survive_the_way_through_the_notebook(sound: Project) -> None
          "key if not known")),
         ("status: draft", "status: Draft", ('3: "status" is "Draft"; expected "draft", "public-comment" or "final"; '
          'did you mean "draft"?')),
-        ("status: draft\n", "", '1: key "status" is missing; add a line "status: …"'),
+        ("status: draft\n", "", ('1: key "status" is missing; expected "draft", "public-comment" or '
+         '"final"; add a line "status: …"')),
         ("date: 2024-09-30", "date: today", '4: "date" is "today"; expected a day such as 2021-07-15; change it'),
         ("date: 2024-09-30", "date: 2024-09", ('4: "date" is "2024-09"; expected a day such as 2021-07-15; write the '
          "year, month and day, in this order")),

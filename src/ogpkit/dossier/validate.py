@@ -73,7 +73,9 @@ def _problem(model: type[BaseModel], located: Located, error: Any) -> Problem:
         what = f"key {_place(path[-1:])} is missing"
         if len(path) > 1:
             what += f" in {_place(path[:-1])}"
-        return Problem(located.name, line, what, "", f'add a line "{path[-1]}: …"', rule="missing-key")
+        known = literals_at(model, path)
+        expected = choose(known) if known else ""
+        return Problem(located.name, line, what, expected, f'add a line "{path[-1]}: …"', rule="missing-key")
     last = path[-2:] if path and isinstance(path[-1], int) else path[-1:]
     what = f"{_place(last) or 'the file'} is {shown(value)}"
     expected, todo = _EXPECTED.get(kind, ("", ""))
