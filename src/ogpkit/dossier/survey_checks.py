@@ -69,8 +69,9 @@ def _of_group(name: str, column: SurveyColumn, rows: _Rows, *, whole: bool) -> I
     found = [(line, row, meant(column, row.option)) for line, row in rows]
     strange = _lines_of((row.option, line) for line, row, option in found if option is None)
     counted = _lines_of((option, line) for line, _, option in found if option is not None)
+    left = [one for one in options if one not in counted]
     if strange:
-        yield _unknown(name, "option", strange, options)
+        yield _unknown(name, "option", strange, options, _instead(strange, left) if whole else None)
     for option, lines in counted.items():
         if len(lines) > 1:
             often = "a second time (first in" if len(lines) == 2 else f"{len(lines)} times (first in"
@@ -79,7 +80,6 @@ def _of_group(name: str, column: SurveyColumn, rows: _Rows, *, whole: bool) -> I
     # An option that seems to be missing may be the one that was not understood.
     if strange or not whole:
         return
-    left = [one for one in options if one not in counted]
     first = rows[0][0]
     if left:
         what = f"group {shown(column.name)} lacks {'option' if len(left) == 1 else 'options'} {listed(left)}"
@@ -98,8 +98,25 @@ def _lines_of(found: Iterator[tuple[str, int]]) -> dict[str, list[int]]:
     return lines
 
 
-def _unknown(name: str, what: str, written: dict[str, list[int]], known: list[str]) -> Problem:
-    """Return one problem for all words of a kind that the codebook does not know, with their lines."""
+def _instead(strange: dict[str, list[int]], left: list[str]) -> str:
+    """Return what to do with options that the codebook does not know; ``left`` are those that have no row yet.
+
+    To delete a row is right only where all options have one; else the next message would be that one lacks.
+    """
+    rows = sum(map(len, strange.values()))
+    this, row = ("it", "the row") if rows == 1 else ("them", "the rows")
+    if not left:
+        return f"all options have a row already: add {'its' if rows == 1 else 'their'} people to those, or delete {row}"
+    return f"there is no row yet for {listed(left)}: correct {this}, or leave out the whole group"
+
+
+def _unknown(
+    name: str, what: str, written: dict[str, list[int]], known: list[str], instead: str | None = None
+) -> Problem:
+    """Return one problem for all words of a kind that the codebook does not know, with their lines.
+
+    ``instead`` says what to do where nothing that is known resembles them.
+    """
     matches = [nearest(word, known) for word in written]
     several = len(written) > 1
     if several:
@@ -111,8 +128,13 @@ def _unknown(name: str, what: str, written: dict[str, list[int]], known: list[st
     probable = [f'"{match}"' for match in matches if match is not None]
     if len(set(probable)) == len(written):
         todo = f"did you mean {listed(probable)}?"
+    elif instead is not None:
+        todo = instead
+    elif what == "option":
+        todo = f"correct {'them' if several else 'it'}, or leave out the whole group"
     else:
-        todo = "correct them, or delete the rows" if several else "correct it, or delete the row"
+        rows = "rows" if sum(map(len, written.values())) > 1 else "row"
+        todo = f"correct {'them' if several else 'it'}, or delete the {rows}"
     home = "one of " + listed(known) if known else "a variable of the role group, of which survey.yaml has none"
     first = min(line for lines in written.values() for line in lines)
     return Problem(name, first, told, home, todo, rule="unknown-id")

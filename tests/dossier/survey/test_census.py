@@ -50,7 +50,7 @@ CASES = {
         [
             (
                 ':2: options "0-17" (line 2) and "18-99" (line 3) are not in the codebook; expected one of young and '
-                "old; correct them, or delete the rows"
+                "old; there is no row yet for young and old: correct them, or leave out the whole group"
             )
         ],
     ),
@@ -59,7 +59,7 @@ CASES = {
         [
             (
                 ':2: group "weather" is not in the codebook (also in lines 3 and 4); expected one of age; correct it, '
-                "or delete the row"
+                "or delete the rows"
             )
         ],
     ),
@@ -83,7 +83,31 @@ CASES = {
     ),
     "missing value as option": (
         SOUND + "age,not said,5,minutes,\n",
-        [':4: option "not said" is not in the codebook; expected one of young and old; correct it, or delete the row'],
+        [
+            (
+                ':4: option "not said" is not in the codebook; expected one of young and old; all options have a row '
+                "already: add its people to those, or delete the row"
+            )
+        ],
+    ),
+    "unknown option in place of one": (
+        SOUND.replace("age,old", "age,60 and over"),
+        [
+            (
+                ':3: option "60 and over" is not in the codebook; expected one of young and old; there is no row yet '
+                "for old: correct it, or leave out the whole group"
+            )
+        ],
+    ),
+    "unknown option beside a row that was refused": (
+        HEAD + "age,young,many,minutes,\nage,60 and over,5,minutes,\n",
+        [
+            ':2: "people" is "many"; expected a whole number such as 12; change it',
+            (
+                ':3: option "60 and over" is not in the codebook; expected one of young and old; correct it, or leave '
+                "out the whole group"
+            ),
+        ],
     ),
     "option twice": (
         SOUND + "age,old,5,minutes,\n",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from ogpkit.dossier.census import CensusRow
 from ogpkit.dossier.load import load
+from ogpkit.dossier.plan import Source
 from ogpkit.dossier.survey import Answers, Codebook, Coded, Dispositions, Survey, SurveyColumn
 from ogpkit.report import blocks as b
 from ogpkit.report.chapters import survey as chapter
@@ -189,6 +191,25 @@ def test_those_who_answered_stand_beside_the_census_where_there_is_one(case):
     assert "Invented population figures (SYNTHETIC), 2021" in " ".join(figure.alt for figure in figures(blocks))
     without = told(parts(made(), type(case)(**{**case.__dict__, "census": ()})))
     assert "There is no census.csv" in without
+
+
+@pytest.mark.parametrize(
+    "title, years, printed",
+    [
+        ("Census 2021", (2021, 2021), "Census 2021"),
+        ("Census", (2021, 2021), "Census, 2021"),
+        ("Census", (None, None), "Census, year not stated"),
+        ("Census, table 12021", (2021, 2021), "Census, table 12021, 2021"),
+        ("Census 2021", (2021, 2019), "Census 2021, 2019, 2021"),
+    ],
+)
+def test_the_year_of_a_census_is_printed_once(case, title, years, printed):
+    rows = zip((("north", 700), ("south", 300)), years, strict=True)
+    census = tuple(CensusRow(group="group", option=o, people=n, source="count", year=year) for (o, n), year in rows)
+    plan = case.plan.model_copy(update={"sources": (*case.plan.sources, Source(id="count", title=title))})
+    blocks = parts(made(), replace(case, census=census, plan=plan))
+    (drawn,) = [one for one in figures(blocks) if b.plain(one.caption) == "Who answered, beside the census"]
+    assert f"the census ({printed})." in drawn.alt
 
 
 def test_rows_of_data_are_written_out_and_not_printed(case):

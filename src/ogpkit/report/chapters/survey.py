@@ -192,8 +192,11 @@ def _census(dossier: Dossier, groups: Iterable[str]) -> str:
         rows = [row for row in dossier.census if row.group == group]
         names = dict.fromkeys(row.source for row in rows)
         titles = [source.title if (source := dossier.source(name)) is not None else name for name in names]
-        years = sorted({row.year for row in rows if row.year})
-        told[group] = f"{'; '.join(titles)}, {', '.join(map(str, years)) or 'year not stated'}"
+        years = [str(year) for year in sorted({row.year for row in rows if row.year})]
+        told[group] = "; ".join(titles)
+        # "Census 2021" says its year already; a longer number that holds it does not.
+        if not years or not all(re.search(rf"(?<!\d){year}(?!\d)", title) for year in years for title in titles):
+            told[group] += f", {', '.join(years) or 'year not stated'}"
     if len(set(told.values())) == 1:
         return withhold(next(iter(told.values())))
     columns = {} if dossier.survey is None else {one.name: one.label for one in dossier.survey.codebook.columns}
