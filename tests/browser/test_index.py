@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from ogpkit.report.index import write_index
+from ogpkit.report.index.comparison import COLUMNS
 from tests.browser.conftest import Checker, Opener
 from tests.report.index.sample import entries
 
@@ -157,7 +158,7 @@ def test_figures_are_sorted_as_numbers_and_what_is_not_known_comes_last(
             for one in entries(COUNT)
             if one.indicators
         ]
-        cells = page.locator("table.compared").first.locator("tr[data-i] td:nth-child(7)").all_text_contents()
+        cells = page.locator("table.compared").first.locator("tr[data-i] td:nth-child(8)").all_text_contents()
         found = [int(cell.split()[0]) / int(cell.split()[2]) for cell in cells]
         assert found == sorted(shares, reverse=clicks == 2)
         head(page, "Requirements met").get_by_role("button").click()
@@ -210,6 +211,15 @@ def test_on_a_phone_the_comparison_scrolls_by_keyboard_and_keeps_the_members_in_
         box = part.locator("tbody tr th").first.bounding_box()
         assert box is not None
         assert box["x"] >= 0
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_each_row_of_the_comparison_stands_in_one_line(index_html: Path, open_page: Opener, width: int) -> None:
+    with open_page(index_html, width=width) as page:
+        row = page.locator("table.compared tbody:not(.sums) tr").first
+        tops = row.evaluate("row => [...row.cells].map(cell => cell.getBoundingClientRect().top)")
+        assert len(tops) == 1 + len(COLUMNS)
+        assert max(tops) - min(tops) < 1
 
 
 def test_a_printed_index_holds_every_report_and_its_heads_on_each_page(index_html: Path, open_page: Opener) -> None:
