@@ -43,7 +43,9 @@ def test_roles_are_guessed_from_values_and_forms(export, kind):
     assert roles.count("multiple choice") == 1
     assert roles.count("free text") == 1
     assert roles.count("group") + roles.count("single choice") == 5 - ratings
-    assert len(roles) == len(QUESTIONS)
+    # SurveyMonkey, and a form of KoboToolbox that asks for it, say when a response was begun and ended.
+    assert roles.count("duration") == (kind == "kobo" or kind.startswith("surveymonkey"))
+    assert len(roles) - roles.count("duration") == len(QUESTIONS)
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -95,6 +97,15 @@ def test_the_time_that_limesurvey_measures_is_drafted_as_a_duration(tmp_path, he
     lines += [f"{number},2024-03-01,1,{'yes' if number % 2 else 'no'},{100 + number}.5" for number in range(20)]
     (tmp_path / "survey.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert "role: duration  # seconds\n" in draft_codebook(tmp_path / "survey.csv", layout="limesurvey")
+
+
+@pytest.mark.parametrize("ends", ["tomorrow", ""])
+def test_no_duration_is_drafted_of_times_that_cannot_be_read(tmp_path, ends):
+    lines = ["start,end,_uuid,used", *(f"2024-03-01T10:00:{n},{ends},u{n},{'yn'[n % 2]}" for n in range(10, 40))]
+    (tmp_path / "survey.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = draft_codebook(tmp_path / "survey.csv")
+    assert "layout: kobo" in text
+    assert "duration" not in text
 
 
 def test_a_kobo_export_is_drafted_without_its_form_too(export):

@@ -12,6 +12,7 @@ from ogpkit.dossier.survey.draft_text import Variable, head, lines_of
 from ogpkit.dossier.survey.headings import refuse_contacts, refuse_contacts_in_words, seems_headless
 from ogpkit.dossier.survey.layouts import google_forms, kobo, limesurvey, surveymonkey
 from ogpkit.dossier.survey.layouts.arranging import fields_of
+from ogpkit.dossier.survey.layouts.durations import UNREADABLE, seconds_between
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, tidy
 from ogpkit.dossier.survey.profile import Profile, is_tick, profiles
 from ogpkit.dossier.survey.raw import RawTable, keys
@@ -22,6 +23,7 @@ from ogpkit.errors import DataError, Problem
 __all__ = ["draft", "layout_of"]
 
 _COLUMNS = 2_000
+_TIMES = 100
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])?\Z")
 _NUMBERED = re.compile(r"(.*?[^\W\d])[_. ]?(\d{1,3})\Z")
 _HEADLESS = (
@@ -139,10 +141,18 @@ class _Drafting:
                 continue
             own = one.own
             if (own or one.free) and self.layout != "plain":
-                if self.layout == "limesurvey" and limesurvey.DURATION & {name.casefold() for name in one.names}:
+                timed = self.layout == "limesurvey" and limesurvey.DURATION & {name.casefold() for name in one.names}
+                if timed or self.times(one):
                     yield from self.duration(one)
                 continue
             yield self.single(one, own=own)
+
+    def times(self, one: Field) -> bool:
+        """Return whether a column is made of two that hold times, of which a duration can be had."""
+        if one.until is None:
+            return False
+        both = [list(self.profiles[key].values)[:_TIMES] for key in (one.key, one.until)]
+        return all(both) and all(seconds_between(time, time) != UNREADABLE for times in both for time in times)
 
     def duration(self, one: Field) -> Iterator[Variable]:
         """Yield the time that an interview took, which a codebook needs for telling who was very quick."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from ogpkit.dossier.nearest import listed
 from ogpkit.dossier.source import shown
 from ogpkit.dossier.survey.codebook import Codebook, Layout, SurveyColumn
+from ogpkit.dossier.survey.layouts.durations import between
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, other_of, tidy
 from ogpkit.dossier.survey.layouts.table import ArrangedTable, Source, each, ticked
 from ogpkit.dossier.survey.raw import RawTable
@@ -111,13 +112,17 @@ class _Arranging:
                 return found
         for word in words:
             one = self.named(word, path)
-            if one is not None:
+            # What is made of two times is nothing but a duration, whatever else is called so.
+            if one is not None and (one.until is None or column.role == "duration"):
                 return self.whole(column, one)
         return column
 
     def whole(self, column: SurveyColumn, one: Field) -> SurveyColumn:
         """Take a column as it is, its cells rewritten where the program has words of its own."""
         self.used.add(one.key)
+        if one.until is not None:
+            self.sources[column.heading] = Source((one.key, one.until), between)
+            return column
         rewrite = self.fields.rewrite(column) if self.fields.rewrite else None
         self.sources[column.heading] = Source((one.key,), None if rewrite is None else each(rewrite))
         if one.key in self.table.labels:

@@ -62,6 +62,8 @@ class Field:
     ``names`` are the words for it as a variable of its own, the best first. Where it may be one option of a multiple
     choice, ``of`` are the words for the question and ``options`` those for the option. ``own`` marks what the program
     adds (numbers, times, addresses), ``free`` the text that goes with "other"; both are left out unless they are named.
+    A column that is made of two has in ``until`` the key of a second: it holds the seconds from the time in the one to
+    that in the other.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Field:
     options: tuple[str, ...] = ()
     own: bool = False
     free: bool = False
+    until: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ogpkit.dossier.source import named, shown
 from ogpkit.dossier.survey.codebook import Codebook, SurveyColumn
+from ogpkit.dossier.survey.layouts.durations import derived
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, meanings, numbered, tidy
 from ogpkit.dossier.survey.raw import RawTable, keys
 from ogpkit.dossier.survey.xlsform import FormQuestion, XlsForm, read_xlsform
@@ -81,6 +82,7 @@ def fields_with(table: RawTable, codebook: Codebook, form: XlsForm | None) -> Fi
     located_at = _places(names)
     columns_of = zip(keys(table.header), names, strict=True)
     fields = tuple(_field(key, name, form, located_at, frozenset(names)) for key, name in columns_of)
+    fields += derived(fields, ["start"], ["end"])
     if form is not None:
         columns = tuple(_with_form(column, form, codebook.language) for column in codebook.columns)
         codebook = codebook.model_copy(update={"columns": columns})

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ogpkit.dossier.survey.codebook import Codebook
+from ogpkit.dossier.survey.layouts.durations import derived
 from ogpkit.dossier.survey.layouts.fields import Field, Fields, is_other, numbered, tidy
 from ogpkit.dossier.survey.layouts.google_forms import joined_cells, separator_of
 from ogpkit.dossier.survey.raw import RawTable, keys
@@ -50,6 +51,7 @@ def read(table: RawTable, codebook: Codebook, located: Located | None, folder: P
                 free=other,
             )
         )
+    fields += derived(fields, ["start date", "startdate"], ["end date", "enddate"])
     skip = 1 if below else 0
     several = {
         one.key
