@@ -89,6 +89,22 @@ def test_where_all_agree_that_is_said():
     assert b.plain(text.content) == "There are none: the reviewers agree throughout."
 
 
+def warnings_of(reviews: Reviews) -> list[str]:
+    notes = [note for note in chapters.reading_notes(reviews) if isinstance(note, b.Note) and note.tone == "warning"]
+    return [b.plain(block.content) for note in notes for block in note.blocks]
+
+
+def test_reviews_that_say_the_same_word_for_word_are_named_before_any_figure():
+    same, other = review("Yes", "No"), review("Yes", "No", explanation="Not so.")
+    told, _ = warnings_of(made(same, other, same, other, names=("Ana", "Boris", "Carl", HOSTILE)))
+    assert told == f"Carl says word for word what Ana says. {HOSTILE} says word for word what Boris says."
+
+
+def test_reviews_of_the_same_answers_in_other_words_are_no_copies():
+    assert warnings_of(made(review("Yes"), review("Yes", explanation="Not so."))) == []
+    assert warnings_of(made({}, {})) == []
+
+
 def test_agreement_on_what_was_answered_is_not_told_as_agreement_on_all():
     measured = measure_agreement(made(review("Yes"), review("Yes")))
     _, text = chapters.disputes(measured)

@@ -231,7 +231,7 @@ def _copies(reviews: Sequence[Review]) -> list[Problem]:
     problems = []
     for place, review in enumerate(reviews):
         for earlier in reviews[:place]:
-            if not _said(review) or _said(review) != _said(earlier):
+            if not review.said or review.said != earlier.said:
                 continue
             copy = _people(review) == _people(earlier)
             what = f"all answers and explanations are those of {earlier.file}"
@@ -252,7 +252,7 @@ def _same_people(reviews: Sequence[Review]) -> list[Problem]:
     problems = []
     for place, review in enumerate(reviews):
         for earlier in reviews[:place]:
-            if not _people(review) & _people(earlier) or _said(review) == _said(earlier):
+            if not _people(review) & _people(earlier) or review.said == earlier.said:
                 continue
             what = f"an evaluator of this file is one of {earlier.file} as well"
             expected = "reviewers who worked alone, each with a file"
@@ -260,12 +260,6 @@ def _same_people(reviews: Sequence[Review]) -> list[Problem]:
             problems.append(Problem(review.file, None, what, expected, todo, level="warning", rule="same-reviewer"))
             break
     return problems
-
-
-def _said(review: Review) -> list[object]:
-    """Return what a review says; empty where it says nothing."""
-    found = (review.assessment.answers, review.assessment.commitments)
-    return list(found) if any(found) else []
 
 
 def _people(review: Review) -> set[str]:

@@ -31,6 +31,12 @@ class Review:
         """The filled-in form."""
         return self.dossier.assessment
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All answers and explanations, to be compared with those of another review; empty where there are none."""
+        found = (self.assessment.answers, self.assessment.commitments)
+        return found if any(found) else ()
+
 
 @dataclass(frozen=True)
 class Reviews:
@@ -46,6 +52,16 @@ class Reviews:
     def names(self) -> tuple[str, ...]:
         """The reviewers; no two are the same."""
         return tuple(review.name for review in self.reviews)
+
+    @property
+    def copies(self) -> tuple[tuple[Review, Review], ...]:
+        """Each review that says word for word what an earlier one says, with the first such."""
+        found = []
+        for place, review in enumerate(self.reviews):
+            earlier = next((one for one in self.reviews[:place] if one.said == review.said), None)
+            if earlier is not None and review.said:
+                found.append((review, earlier))
+        return tuple(found)
 
     @property
     def place(self) -> str:

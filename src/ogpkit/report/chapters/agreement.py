@@ -82,6 +82,14 @@ def reading_notes(reviews: Reviews) -> Output:
     if reviews.plan.synthetic:
         text = "City, plan and reviews are invented for trials."
         notes.append(b.Note(tone="synthetic", title="This dossier is invented", blocks=(_paragraph(text),)))
+    if reviews.copies:
+        told = (f"{review.name} says word for word what {earlier.name} says." for review, earlier in reviews.copies)
+        text = (
+            "Where one was written from the other, that is no agreement of reviewers, and every share, κ and α in this "
+            "report is too high."
+        )
+        both = (b.Paragraph(content=b.inlines(withhold(" ".join(told)))), _paragraph(text))
+        notes.append(b.Note(tone="warning", title="Reviews that say the same, word for word", blocks=both))
     text = (
         "This is a working paper of the reviewers, and no part of the official form. It says where they chose the same "
         "option and where not; it does not say who is right. Nothing in it is an assessment of the plan until the "
