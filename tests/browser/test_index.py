@@ -158,7 +158,7 @@ def test_figures_are_sorted_as_numbers_and_what_is_not_known_comes_last(
             for one in entries(COUNT)
             if one.indicators
         ]
-        cells = page.locator("table.compared").first.locator("tr[data-i] td:nth-child(8)").all_text_contents()
+        cells = page.locator("table.compared").first.locator("tr[data-i] td:nth-child(9)").all_text_contents()
         found = [int(cell.split()[0]) / int(cell.split()[2]) for cell in cells]
         assert found == sorted(shares, reverse=clicks == 2)
         head(page, "Requirements met").get_by_role("button").click()

@@ -16,7 +16,8 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "ogpkit"
 # Words that are the name of a measure too are part of the model's own vocabulary.
 IDS = {question.id for name in form_names() for question in load_form(name).questions} - set(get_args(Measure))
 NUMBER = re.compile(r"(?:\{n\}|[1-9]\d?|N)\.\d{1,2}")
-CODE = sorted(SOURCES.rglob("*.py"))
+# The demo invents answers to the questions of the form, as a person would write them.
+CODE = sorted(path for path in SOURCES.rglob("*.py") if "demo" not in path.parts)
 TEMPLATES = sorted(path for path in SOURCES.rglob("*") if path.suffix in {".typ", ".j2"})
 
 

@@ -4,3 +4,5 @@ A small server (:mod:`ogpkit.run.warm.server`) imports what a report needs once,
 kernel for one notebook, or a worker of a batch. A child ends with the connection that asked for it; nothing that a
 notebook does reaches the next one. Where processes cannot be forked safely, papermill's ordinary engine runs instead.
 """
+
+__all__: list[str] = []
