@@ -118,9 +118,11 @@ def _serve(listener: socket.socket, children: dict[int, _Child]) -> None:
             _kill_strays(children)
         for child in children.values():
             if child.memory and not child.closed and held_memory(child.process) > child.memory:
+                _kill(child)
+                # Where nobody reads what the child had said, this word is lost rather than waited for.
+                os.set_blocking(child.connection.fileno(), False)
                 with contextlib.suppress(OSError):
                     child.connection.send_bytes(_ENDED)
-                _kill(child)
 
 
 def _fork(
