@@ -184,7 +184,16 @@ def test_a_params_file_with_errors_stops_no_other_report(built, text, name, says
     assert aster.error is not None
     assert says in aster.error
     assert (aster.reasons, aster.stale) == ((), True)
+    assert (aster.dossier, aster.form) == ("aster", "inception")
     assert [one.stale for one in others] == [False, False]
+
+
+def test_a_params_file_with_errors_claims_no_report_that_another_file_asks_for(built):
+    (built / "params" / "aster.yaml").rename(built / "params" / "other.yaml")
+    (built / "params" / "aster.yaml").write_text("")
+    aster, *others = planned(built)
+    assert aster.dossier is None
+    assert [one.error for one in others] == [None] * 3
 
 
 def test_a_params_file_that_is_not_there_or_lies_elsewhere_is_an_error(root, tmp_path):

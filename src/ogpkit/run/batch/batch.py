@@ -16,7 +16,7 @@ from ogpkit.run.freshness.plan import Planned, plan
 from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.publish import clear_up
 
-__all__ = ["Batch", "Wanted", "plan_batch", "usual_jobs"]
+__all__ = ["Batch", "Wanted", "places", "plan_batch", "usual_jobs"]
 
 _MEGABYTE = 1_000_000
 
@@ -229,9 +229,14 @@ def _only(chosen: list[Planned], names: Sequence[str]) -> list[Planned]:
 
 
 def _outcome(one: Planned, root: Path, **more: object) -> Outcome:
-    params = one.inputs.params if one.inputs else _inside(one.params, root)
-    folder = f"{one.dossier}/{one.form}" if one.dossier and one.form else ""
+    params, folder = places(one, root)
     return Outcome(name=one.params.stem, params=params, folder=folder, reasons=one.reasons, **more)  # type: ignore[arg-type]
+
+
+def places(one: Planned, root: Path) -> tuple[str, str]:
+    """Return the params file of a report, as outcomes name it, and the folder of the report; "" where none is known."""
+    params = one.inputs.params if one.inputs else _inside(one.params, root)
+    return params, f"{one.dossier}/{one.form}" if one.dossier and one.form else ""
 
 
 def _inside(path: Path, root: Path) -> str:

@@ -10,8 +10,7 @@ from typing import Literal
 from ogpkit.errors import DataError, ReportError
 from ogpkit.report.index import IndexEntry, write_index
 from ogpkit.report.index.entry import State
-from ogpkit.run.batch.batch import Batch
-from ogpkit.run.freshness.plan import Planned
+from ogpkit.run.batch.batch import Batch, places
 from ogpkit.run.freshness.status import FILE, Status, find_statuses
 from ogpkit.run.outcomes import batch_json, join_batches, junit_xml, markdown_summary, parse_batch_json
 from ogpkit.run.outcomes.outcome import Outcome
@@ -33,7 +32,7 @@ def leave(batch: Batch, *, seconds: float, jobs: int | None, shard: tuple[int, i
     order = {one.params.stem: place for place, one in enumerate(batch.chosen)}
     outcomes = sorted(batch.outcomes, key=lambda outcome: order.get(outcome.name, len(order)))
     part = None if shard == (1, 1) else f"{shard[0]}/{shard[1]}"
-    found = entries(batch.reports, batch.planned, {outcome.params: outcome for outcome in outcomes})
+    found = entries(batch, {outcome.params: outcome for outcome in outcomes})
     return _write(
         batch.reports,
         {
@@ -91,18 +90,18 @@ def _joined(statuses: Mapping[str, Status], outcomes: Sequence[Outcome]) -> tupl
     return tuple(found[name] for name in sorted(found))
 
 
-def entries(reports: Path, planned: Sequence[Planned], outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, ...]:
+def entries(batch: Batch, outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, ...]:
     """Return the lines of the index: every report that is there, and every one that was asked for and is not."""
-    statuses = find_statuses(reports)
+    statuses = find_statuses(batch.reports)
     found = {}
-    for one in planned:
-        params = one.inputs.params if one.inputs else one.params.name
-        key = one.name if one.inputs else params
+    for one in batch.planned:
+        params, folder = places(one, batch.root)
+        key = folder or params
         outcome = outcomes.get(params)
         failure = "\n".join(outcome.complaints) if outcome is not None and outcome.failed else ""
-        entry = _entry(statuses.pop(one.name, None))
+        entry = _entry(statuses.get(folder))
         if entry is not None:
-            state: State = "old" if failure else "current" if outcome is not None or not one.reasons else "stale"
+            state: State = "old" if failure else "current" if outcome is not None or not one.stale else "stale"
             found[key] = replace(entry, state=state, message=failure)
         else:
             found[key] = _absent(one.params.stem, failure)

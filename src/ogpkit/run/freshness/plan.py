@@ -29,7 +29,8 @@ class Planned:
     params : pathlib.Path
         The params file, as it was given.
     dossier, form : str or None
-        What it asks for; None where it does not say so soundly.
+        What it asks for. Where it does not say so soundly: what it asked for when its report was made, None where there
+        is no such report.
     target : pathlib.Path or None
         The report's folder.
     inputs : Inputs or None
@@ -88,7 +89,7 @@ def plan(
         real = path.resolve()
         if real not in found:
             found[real] = _planned(path, prints, known, reports)
-    once = _clashes_told(found.values())
+    once = _with_earlier(_clashes_told(found.values()), statuses, prints)
     return tuple(
         one if one.problems else replace(one, reasons=_reasons(one, statuses, force, thorough)) for one in once
     )
@@ -130,6 +131,23 @@ def _read(path: Path, root: Path) -> tuple[str | None, str | None, tuple[Problem
     values, located, problems = read_params(path, root)
     dossier, form = asked_for(values, located)
     return dossier, form, tuple(one for one in problems if one.level == "error")
+
+
+def _with_earlier(
+    planned: tuple[Planned, ...], statuses: Mapping[str, Status], prints: Fingerprints
+) -> tuple[Planned, ...]:
+    """Return the reports, those whose params file cannot be read with what was made from it earlier."""
+    asked = {one.name for one in planned if one.inputs is not None}
+    earlier = {status.params: status for name, status in statuses.items() if name not in asked}
+
+    def told(one: Planned) -> Planned:
+        try:
+            status = earlier.get(prints.name(one.params)) if one.inputs is None else None
+        except (ValueError, RuntimeError, OSError):  # it lies outside the project
+            return one
+        return one if status is None else replace(one, dossier=status.dossier, form=status.form)
+
+    return tuple(told(one) for one in planned)
 
 
 def _clashes_told(planned: Collection[Planned]) -> tuple[Planned, ...]:

@@ -1,0 +1,46 @@
+"""What a batch leaves beside the reports: the index and the files for CI jobs name each report once, with its state."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ogpkit.run.batch.batch import Wanted, plan_batch
+from ogpkit.run.batch.leaving import entries
+from tests.run.batch.towns import Towns, whole_batch
+
+BROKEN = "dossier: [alder\n"
+
+
+@pytest.fixture
+def built(towns: Towns) -> Towns:
+    status, said = whole_batch(towns)
+    assert status == 0, said
+    return towns
+
+
+def test_a_params_file_that_cannot_be_read_keeps_its_earlier_report_and_says_why(built: Towns) -> None:
+    (built.root / "params" / "alder.yaml").write_text(BROKEN, encoding="utf-8")
+    status, _ = whole_batch(built)
+    raw = json.loads((built.reports / "batch.json").read_bytes())
+    failed = [(one["name"], one["folder"]) for one in raw["reports"] if one["state"] == "failed"]
+    assert (status, failed) == (1, [("alder", "alder/inception")])
+    batch = plan_batch(Wanted([str(built.root / "params")]))
+    shown = entries(batch, {one.params: one for one in batch.settled()})
+    assert [(one.name, one.state) for one in shown] == [("alder", "old"), ("birch", "current"), ("cedar", "current")]
+    assert "alder.yaml:1" in shown[0].message
+
+
+def test_a_params_file_that_cannot_be_read_and_has_no_report_is_listed_as_failed(towns: Towns) -> None:
+    (towns.root / "params" / "alder.yaml").write_text(BROKEN, encoding="utf-8")
+    batch = plan_batch(Wanted([str(towns.root / "params")]))
+    shown = entries(batch, {one.params: one for one in batch.settled()})
+    assert {one.name: one.state for one in shown} == {"alder": "failed", "birch": "missing", "cedar": "missing"}
+
+
+def test_a_fault_that_was_not_looked_at_in_this_batch_makes_its_report_out_of_date(built: Towns) -> None:
+    (built.root / "params" / "alder.yaml").write_text(BROKEN, encoding="utf-8")
+    batch = plan_batch(Wanted([str(built.root / "params")], only=["birch"]))
+    shown = entries(batch, {one.params: one for one in batch.settled()})
+    assert [(one.name, one.state) for one in shown] == [("alder", "stale"), ("birch", "current"), ("cedar", "current")]
