@@ -15,7 +15,10 @@ MOST_ROWS = 100_000
 """In a larger survey equal answers are no sign of anything: many people give the same ones by chance."""
 
 RARELY = 0.01
-"""How many rows equal to it, at most, chance may be expected to give a row that is named for its answers."""
+"""How many equals, at most, chance may be expected to give to a row that is named for its answers.
+
+In more than 100 rows it is one by their number, so that chance makes less than one such row in the whole table.
+"""
 
 _NAMED = 20
 
@@ -23,11 +26,11 @@ _NAMED = 20
 def check_repeats(survey: Survey, file: str) -> Iterator[Problem]:
     """Yield warnings of rows whose identifiers, or all of whose answers, an earlier row has too.
 
-    Equal identifiers always count. Equal answers count only where chance hardly makes them: if everybody had answered
-    each question without regard to the others, a row would have (N - 1) · ∏ p equals among N rows, p being the share of
-    all rows that gave the row's answer to one question, or made its choice of one option. A row is named where that is
-    at most :data:`RARELY`, which few questions never reach. And where more than half of all rows would be named,
-    something else is behind it (answers that go together, say), so that none is.
+    Equal identifiers always count. Equal answers count only where chance hardly makes them. If each answer depended on
+    the one before it alone, a row would have (N - 1) · ∏ p equals among N rows, p being the share that gave the row's
+    answer among those who gave its answer to the question before (the first: among all). A row is named where that is
+    at most :data:`RARELY` and at most 1/N, which few questions hardly ever reach. And where more than half of all rows
+    would be named, something else is behind it, so that none is.
 
     A report says of such rows no more than a rounded number, and nothing where they are few; so this is the one place
     where the person who keeps the answers learns which they are. Of what they hold nothing is said.
@@ -67,12 +70,17 @@ def _beyond_chance(survey: Survey) -> Any:
     import numpy as np
 
     answers = survey.answers
-    expected = np.full(answers.rows, float(answers.rows - 1))
+    rows = answers.rows
+    expected = np.full(rows, float(rows - 1))
+    before, of_before = np.zeros(rows, np.int64), np.full(rows, rows)
     coded = [one.codes for one in answers.coded.values()]
     for given in (*coded, *(picked for options in answers.chosen.values() for picked in options.values())):
         _, place, times = np.unique(given, return_inverse=True, return_counts=True)
-        expected *= times[place] / answers.rows
-    return expected <= RARELY
+        _, both, together = np.unique(before * len(times) + place, return_inverse=True, return_counts=True)
+        # People who are content say so to one question after the other: that is no sign of anything.
+        expected *= together[both] / of_before
+        before, of_before = place, times[place]
+    return expected <= min(RARELY, 1 / rows)
 
 
 def _warning(file: str, rows: Any, what: str, ask: str) -> Problem:
