@@ -169,5 +169,5 @@ asked, and nobody was assessed. Do not cite any of it.
 - `notebooks/` the notebooks that make the reports
 - `reports/` where the reports are written
 
-Change into this folder and type `ogpkit check`, then `ogpkit run params/NAME.yaml` with one of the names in `params/`.
+Change into this folder and type `ogpkit check`, then `ogpkit batch`, which makes all reports.
 """

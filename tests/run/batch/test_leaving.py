@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from ogpkit.errors import UsageError
 from ogpkit.run.batch.batch import Wanted, plan_batch
 from ogpkit.run.batch.leaving import entries
 from tests.run.batch.towns import Towns, whole_batch
@@ -44,3 +45,9 @@ def test_a_fault_that_was_not_looked_at_in_this_batch_makes_its_report_out_of_da
     batch = plan_batch(Wanted([str(built.root / "params")], only=["birch"]))
     shown = entries(batch, {one.params: one for one in batch.settled()})
     assert [(one.name, one.state) for one in shown] == [("alder", "stale"), ("birch", "current"), ("cedar", "current")]
+
+
+@pytest.mark.parametrize("place", ["data/raw/alder", "params/new", "notebooks", "src"])
+def test_a_batch_leaves_nothing_among_the_files_that_reports_are_made_from(towns: Towns, place: str) -> None:
+    with pytest.raises(UsageError, match=f"lies in {place.partition('/')[0]}/"):
+        plan_batch(Wanted([str(towns.root / "params")], to=towns.root / place))

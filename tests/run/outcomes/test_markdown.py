@@ -51,7 +51,7 @@ def test_failures_come_first_with_their_messages_then_what_was_slow(outcomes):
         "### Slowest",
         "### Why reports were not up to date",
     ]
-    assert "5 reports; 2 warnings about the data, 1 warning about reports, 4.2 s in all." in text
+    assert "5 reports, 4.2 s in all. In what was made: 2 warnings about the data, 1 warning about reports." in text
     assert cells(text)[:2] == [
         [["b"], [str(problem) for problem in outcomes[1].problems]],
         [["c"], ["notebooks/inception.ipynb: cell 4 failed: ValueError: x"]],
@@ -72,7 +72,7 @@ def test_reasons_are_counted(outcomes):
 def test_where_all_is_well_only_counts_are_said():
     text = markdown_summary([Outcome("a", "params/a.yaml", "unchanged")])
 
-    assert text == "## Reports: 1 unchanged\n\n1 report; 0 warnings about the data, 0 warnings about reports.\n\n"
+    assert text == "## Reports: 1 unchanged\n\n1 report.\n\n"
 
 
 def test_no_report_at_all_is_said():

@@ -14,6 +14,7 @@ from ogpkit.run.batch.task import Task
 from ogpkit.run.batch.workers import Workers, workers
 from ogpkit.run.freshness.plan import Planned, plan
 from ogpkit.run.outcomes.outcome import Outcome
+from ogpkit.run.places import refuse_inside
 from ogpkit.run.publish import clear_up
 
 __all__ = ["Batch", "Wanted", "places", "plan_batch", "usual_jobs"]
@@ -162,9 +163,12 @@ def plan_batch(wanted: Wanted) -> Batch:
     Raises
     ------
     UsageError
-        A params file, name or folder that is not there, files of several projects, or a part that cannot be.
+        A params file, name or folder that is not there, files of several projects, a part that cannot be, or a place
+        among the files of the project.
     """
     root, given = _given(wanted.params)
+    if wanted.to is not None:
+        refuse_inside(wanted.to, root)
     reports = (wanted.to or root / "reports").resolve()
     files = sorted(path for path in (root / "params").glob("*.yaml") if not path.name.startswith("."))
     if not given:

@@ -63,11 +63,15 @@ def _head(found: Sequence[Outcome], seconds: float) -> list[str]:
     order: tuple[State, ...] = ("failed", "made", "would make", "unchanged")
     said = [named_state(state, number[state]) for state in order if number[state]]
     lines = [f"## Reports: {', '.join(said) or 'none'}", ""]
-    doubts = sum(max(outcome.doubts, 0) for outcome in found)
-    warned = sum(len(outcome.warnings) for outcome in found)
-    took = [f"{duration(seconds):.1f} s in all"] if duration(seconds) else []
-    more = [f"{_count(doubts, 'warning')} about the data", f"{_count(warned, 'warning')} about reports", *took]
-    return [*lines, f"{_count(len(found), 'report')}; {', '.join(more)}.", ""]
+    took = f", {duration(seconds):.1f} s in all" if duration(seconds) else ""
+    told = f"{_count(len(found), 'report')}{took}."
+    if number["made"]:
+        # Of the others nobody has looked for any.
+        doubts = sum(max(outcome.doubts, 0) for outcome in found)
+        warned = sum(len(outcome.warnings) for outcome in found)
+        about = f"{_count(doubts, 'warning')} about the data, {_count(warned, 'warning')} about reports"
+        told += f" In what was made: {about}."
+    return [*lines, told, ""]
 
 
 def _failures(found: Sequence[Outcome], room: int) -> list[str]:
