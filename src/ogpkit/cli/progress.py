@@ -91,7 +91,7 @@ class Progress:
         found = Counter[str](outcome.state for outcome in outcomes)
         words = {"made": "made", "unchanged": "unchanged", "would make": "would be made", "failed": "failed"}
         counts = ", ".join(f"{found[state]} {word}" for state, word in words.items() if found[state])
-        return f"{len(outcomes)} reports in {seconds:.1f} s: {counts}"
+        return f"{len(outcomes)} report{'s' if len(outcomes) != 1 else ''} in {seconds:.1f} s: {counts}"
 
     def _line(self, outcome: Outcome) -> str:
         more = len(outcome.reasons) - _REASONS

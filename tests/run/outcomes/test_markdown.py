@@ -58,6 +58,12 @@ def test_failures_come_first_with_their_messages_then_what_was_slow(outcomes):
     ]
 
 
+def test_what_goes_on_in_a_second_line_of_a_message_stands_apart():
+    text = markdown_summary([Outcome("a", "params/a.yaml", "failed", message="cell 4 failed: x\n  kept in a.ipynb")])
+
+    assert "`cell 4 failed: x`<br>`kept in a.ipynb` |" in text
+
+
 def test_the_slowest_reports_are_ordered_and_their_stages_stand_in_columns(outcomes):
     rows = cells(markdown_summary(outcomes))
 
@@ -99,7 +105,7 @@ def test_any_text_leaves_the_tables_whole(text):
     rows = cells(markdown_summary([failed(text)]))
 
     assert [len(row) for row in rows] == [2, 4, 2]
-    assert all(len(cell) <= 3 for row in rows for cell in row)
+    assert all(len(cell) <= 5 for row in rows for cell in row)  # each complaint may stand in two code spans
 
 
 @given(ANY_TEXT.map(lambda text: text.replace("\\", "")))

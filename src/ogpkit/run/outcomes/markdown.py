@@ -93,7 +93,10 @@ def _failures(found: Sequence[Outcome], room: int) -> list[str]:
 
 def _complaints(outcome: Outcome) -> Iterator[str]:
     said = outcome.complaints
-    yield from (_code(text) for text in said[:_COMPLAINTS])
+    for text in said[:_COMPLAINTS]:
+        # A code span has no lines: what goes on in a second one gets a span of its own.
+        first, _, more = clean(text).strip().partition("\n")
+        yield from (_code(part) for part in (first, more) if part.strip())
     if len(said) > _COMPLAINTS:
         yield f"and {len(said) - _COMPLAINTS} more"
 
