@@ -46,7 +46,7 @@ def batch(
     params: Annotated[
         list[str] | None, typer.Argument(metavar="PARAMS|DIR", help="params files, names, or folders (params/)")
     ] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, help="reports at once (one for each processor)")] = 0,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, help="reports at once; 0 for one for each processor")] = 0,
     only: Annotated[list[str] | None, typer.Option(metavar="NAME", help="only this run; may be repeated")] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="only part I of N, for several machines")] = "1/1",
     force: Annotated[bool, typer.Option("--force", help="make also what is up to date")] = False,

@@ -8,7 +8,7 @@ import pytest
 
 from ogpkit.errors import UsageError
 from ogpkit.run.batch.batch import Wanted, plan_batch
-from ogpkit.run.batch.leaving import entries
+from ogpkit.run.batch.leaving import entries, leave_index
 from tests.run.batch.towns import Towns, whole_batch
 
 BROKEN = "dossier: [alder\n"
@@ -51,3 +51,22 @@ def test_a_fault_that_was_not_looked_at_in_this_batch_makes_its_report_out_of_da
 def test_a_batch_leaves_nothing_among_the_files_that_reports_are_made_from(towns: Towns, place: str) -> None:
     with pytest.raises(UsageError, match=f"lies in {place.partition('/')[0]}/"):
         plan_batch(Wanted([str(towns.root / "params")], to=towns.root / place))
+
+
+def test_a_report_whose_params_file_is_gone_is_not_listed(built: Towns) -> None:
+    (built.root / "params" / "alder.yaml").unlink()
+    status, said = whole_batch(built)
+    assert status == 0, said
+    batch = plan_batch(Wanted([str(built.root / "params")]))
+    assert [one.name for one in entries(batch, {})] == ["birch", "cedar"]
+    assert "alder" not in (built.reports / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_index_alone_tells_the_failures_of_the_last_batch_again(built: Towns) -> None:
+    (built.root / "params" / "alder.yaml").write_text(BROKEN, encoding="utf-8")
+    whole_batch(built)
+    page, number = leave_index(built.reports)
+    text = page.read_text(encoding="utf-8")
+    assert number == 3
+    assert "alder.yaml:1" in text
+    assert "Rerun failed, earlier report kept" in text

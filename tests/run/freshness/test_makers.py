@@ -111,3 +111,18 @@ def test_nothing_heavy_is_imported_to_make_a_plan():
     loaded = set(run.stdout.split())
     assert "ogpkit.run.freshness.plan" in loaded
     assert not loaded & {"pandas", "papermill", "pydantic", "ruamel.yaml", "numpy", "matplotlib", "nbformat", "typst"}
+
+
+def test_fonts_of_a_persons_own_count_by_their_contents(tmp_path, monkeypatch):
+    from ogpkit.report.pdf.fonts import VARIABLE
+    from ogpkit.run.freshness.makers import FONTS
+
+    assert FONTS == VARIABLE
+    (tmp_path / "a.ttf").write_bytes(b"one")
+    found = []
+    for content, folder in ((b"one", str(tmp_path)), (b"two", str(tmp_path)), (b"two", "")):
+        (tmp_path / "a.ttf").write_bytes(content)
+        monkeypatch.setenv(FONTS, folder)
+        found.append(made_by.__wrapped__().get("fonts"))
+    assert found[2] is None
+    assert len(set(found)) == 3

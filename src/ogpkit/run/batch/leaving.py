@@ -12,6 +12,7 @@ from ogpkit.report.index import IndexEntry, write_index
 from ogpkit.report.index.entry import State
 from ogpkit.run.batch.batch import Batch, places
 from ogpkit.run.freshness.status import FILE, Status, find_statuses
+from ogpkit.run.outcomes import Batch as BatchFile
 from ogpkit.run.outcomes import batch_json, join_batches, junit_xml, markdown_summary, parse_batch_json
 from ogpkit.run.outcomes.outcome import Outcome
 from ogpkit.run.publish import scratch_folder, write_file
@@ -49,7 +50,8 @@ def leave_index(reports: Path) -> tuple[Path, int]:
     """Write the index of the reports that lie in a folder, such as those of several parts; return it and their number.
 
     Where the ``batch.json`` of each part lies beside them as ``batch-….json``, failures are in the index, too, and
-    ``batch.json``, ``junit.xml`` and ``summary.md`` are written for the whole.
+    ``batch.json``, ``junit.xml`` and ``summary.md`` are written for the whole. Where there is only the ``batch.json``
+    of the last batch, its failures are told again.
 
     Raises
     ------
@@ -57,14 +59,10 @@ def leave_index(reports: Path) -> tuple[Path, int]:
         It cannot be written, or such a file is none.
     """
     files: dict[str, bytes] = {}
-    parts = []
-    for path in sorted(reports.glob("batch-*.json")):
-        try:
-            parts.append(parse_batch_json(path.read_bytes()))
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else "this is no batch.json of a part"
-            raise ReportError(f"{path}: it cannot be read ({why}); take it away or get it again") from None
+    parts = [_read_part(path) for path in sorted(reports.glob("batch-*.json"))]
     outcomes: tuple[Outcome, ...] = ()
+    if not parts and (reports / "batch.json").is_file():
+        outcomes = _read_part(reports / "batch.json").outcomes
     if parts:
         joined = join_batches(parts)
         outcomes = joined.outcomes
@@ -75,6 +73,14 @@ def leave_index(reports: Path) -> tuple[Path, int]:
         }
     found = _joined(find_statuses(reports), outcomes)
     return _write(reports, {"index.html": write_index(found).encode(), **files})[0], len(found)
+
+
+def _read_part(path: Path) -> BatchFile:
+    try:
+        return parse_batch_json(path.read_bytes())
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "this is no batch.json"
+        raise ReportError(f"{path}: it cannot be read ({why}); take it away or get it again") from None
 
 
 def _joined(statuses: Mapping[str, Status], outcomes: Sequence[Outcome]) -> tuple[IndexEntry, ...]:
@@ -91,7 +97,10 @@ def _joined(statuses: Mapping[str, Status], outcomes: Sequence[Outcome]) -> tupl
 
 
 def entries(batch: Batch, outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, ...]:
-    """Return the lines of the index: every report that is there, and every one that was asked for and is not."""
+    """Return the lines of the index: one for each params file of the project, whether its report is there or not.
+
+    A report whose params file is gone is nobody's report any more; it stays where it is and is not listed.
+    """
     statuses = find_statuses(batch.reports)
     found = {}
     for one in batch.planned:
@@ -105,11 +114,6 @@ def entries(batch: Batch, outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, 
             found[key] = replace(entry, state=state, message=failure)
         else:
             found[key] = _absent(one.params.stem, failure)
-    # Reports whose params file is gone, or that other machines made.
-    for name, status in statuses.items():
-        entry = _entry(status)
-        if entry is not None:
-            found.setdefault(name, entry)
     return tuple(found[name] for name in sorted(found))
 
 

@@ -57,7 +57,9 @@ def make(task: Task, connection: Connection | None, warm: str) -> Outcome:
         state = {"state": "failed", "problems": tuple(error.problems)}
     except OgpkitError as error:
         # Where the reports lie is nobody's business who reads the published index.
-        message = str(error).replace(f"{task.reports}/", "").replace(f"{task.root}/", "")
+        message = (
+            str(error).replace(f"{task.reports}/", "").replace(f"{task.root}/", "").replace(task.root, "the project")
+        )
         state = {"state": "failed", "message": message}
     except OSError as error:
         state = {"state": "failed", "message": f"{error.filename or task.name}: {error.strerror or error}"}

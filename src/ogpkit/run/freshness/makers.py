@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 from functools import cache
@@ -11,7 +12,10 @@ from pathlib import Path
 
 from ogpkit import __version__
 
-__all__ = ["code_digest", "made_by", "shaping"]
+__all__ = ["FONTS", "code_digest", "made_by", "shaping"]
+
+FONTS = "OGPKIT_FONTS"
+"""The variable that names folders with further fonts; :mod:`ogpkit.report.pdf.fonts` reads it."""
 
 # They start and watch the run, ask addresses or let people edit, and leave no trace in a report.
 _NO_SHAPE = frozenset({"httpx", "jupyterlab", "jupytext", "psutil", "rich", "typer"})
@@ -24,8 +28,9 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def made_by() -> dict[str, str]:
     """Return the versions that shape a report, by name; told once for each process, whose code does not change.
 
-    "ogpkit" is its version, "code" the digest of all its files, "python" the version of Python; each other name is a
-    library. The platform is left out, because the same versions write the same bytes on each. Nothing is imported.
+    "ogpkit" is its version, "code" the digest of all its files, "fonts" that of all fonts in the folders that
+    ``OGPKIT_FONTS`` names, where it names any, "python" the version of Python; each other name is a library. The
+    platform is left out, because the same versions write the same bytes on each. Nothing is imported.
 
     Examples
     --------
@@ -33,6 +38,7 @@ def made_by() -> dict[str, str]:
     (True, True, False)
     """
     own = {"ogpkit": __version__, "code": code_digest(Path(__file__).parents[2])}
+    own |= _fonts(os.environ.get(FONTS, ""))
     return own | {"python": platform.python_version()} | {name: _version(name) for name in shaping(_required())}
 
 
@@ -64,6 +70,17 @@ def code_digest(package: Path) -> str:
             digest.update(f"{'/'.join(parts)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             digest.update(content)
     return digest.hexdigest()
+
+
+def _fonts(folders: str) -> dict[str, str]:
+    """Return the digest of a user's own fonts, by their contents, in the order in which they are looked for."""
+    named = [Path(part) for part in folders.split(os.pathsep) if part.strip()]
+    if not named:
+        return {}
+    digest = hashlib.sha256()
+    for folder in named:
+        digest.update((code_digest(folder) if folder.is_dir() else "missing").encode())
+    return {"fonts": digest.hexdigest()}
 
 
 def _required() -> list[str]:

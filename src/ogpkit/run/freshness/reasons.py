@@ -58,6 +58,8 @@ def _of_makers(old: Inputs, new: Inputs) -> list[str]:
 def _of_maker(name: str, before: str | None, now: str | None) -> str:
     if name == "code":
         return "code of ogpkit changed"
+    if name == "fonts":
+        return f"fonts of OGPKIT_FONTS {'changed' if before and now else 'are new' if now else 'were taken away'}"
     title = "Python" if name == "python" else _plain(name)
     if before is None or now is None:
         return f"{title} {_how(before, now)}"
