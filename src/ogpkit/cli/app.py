@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from typer.core import TyperGroup
 
 from ogpkit import __version__
 
-__all__ = ["CellTimeoutOption", "JsonOption", "ParamsArgument", "app", "count", "tell", "tell_stage", "warn"]
+__all__ = ["CellTimeoutOption", "JsonOption", "ParamsArgument", "app", "count", "nearby", "tell", "tell_stage", "warn"]
 
 _ORDER = ("check", "run", "batch", "index", "new", "list", "demo", "codebook", "agree", "export")
 """The commands as the help lists them: what is done most comes first."""
@@ -74,3 +75,9 @@ def warn(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def nearby(path: Path) -> Path:
+    """Return a path as seen from here, where it lies in this folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

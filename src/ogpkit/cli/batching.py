@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ogpkit.cli.app import CellTimeoutOption, JsonOption, app, count, tell
+from ogpkit.cli.app import CellTimeoutOption, JsonOption, app, count, nearby, tell
 from ogpkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -128,9 +128,7 @@ def batch(
     else:
         tell(shown.summary(planned.outcomes, seconds))
         if not dry_run:
-            here = Path.cwd()
-            page = left[0].relative_to(here) if left[0].is_relative_to(here) else left[0]
-            typer.echo(str(page))
+            typer.echo(str(nearby(left[0])))
     raise typer.Exit(1 if failed else 0)
 
 

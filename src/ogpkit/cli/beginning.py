@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ogpkit.cli.app import app, tell, warn
+from ogpkit.cli.app import app, nearby, tell, warn
 
 __all__ = ["codebook", "demo", "new"]
 
@@ -31,9 +31,8 @@ def new(
     # The one place that asks for today: a new version of a report begins on the day on which it is begun.
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- by the clock of the person who begins it
     made = begin(slug, city=city, country=country, start=start, end=end, date=today, commitments=commitments)
-    here = Path.cwd()
     for path in made:
-        typer.echo(str(path.relative_to(here) if path.is_relative_to(here) else path))
+        typer.echo(str(nearby(path)))
     tell(f"fill these in, then: ogpkit check params/{slug}.yaml")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ogpkit.cli.app import CellTimeoutOption, JsonOption, app, count, tell, tell_stage
+from ogpkit.cli.app import CellTimeoutOption, JsonOption, app, count, nearby, tell, tell_stage
 
 __all__ = ["agree", "export", "run"]
 
@@ -44,8 +44,7 @@ def run(
         return
     for warning in made.warnings:
         tell(f"warning: {warning}")
-    here = Path.cwd()
-    folder = made.folder.relative_to(here) if made.folder.is_relative_to(here) else made.folder
+    folder = nearby(made.folder)
     for name in made.files:
         typer.echo(f"{folder / name}")
     if made.doubts:

@@ -6,13 +6,11 @@ time. What counts is that every cell of the notebook ran.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +29,7 @@ from traitlets.config import Config
 from ogpkit.errors import CellError, DataError
 from ogpkit.report.record import read_notebook
 from ogpkit.run.warm.engine import WarmEngine
-from ogpkit.run.warm.environment import ENVIRONMENT, UNSET
+from ogpkit.run.warm.environment import kernel_environment, within
 
 __all__ = ["NO_LIMITS", "Failure", "Limits", "execute"]
 
@@ -133,23 +131,6 @@ papermill_engines.register(_PLAIN, _PlainEngine)
 papermill_engines.register(_WARM, _WarmEngine)
 
 
-@contextlib.contextmanager
-def _environment(extra: dict[str, str]) -> Iterator[None]:
-    values = ENVIRONMENT | extra
-    before = {name: os.environ.get(name) for name in (*values, *UNSET)}
-    os.environ.update(values)
-    for name in UNSET:
-        os.environ.pop(name, None)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
 def execute(
     notebook: Path, parameters: dict[str, Any], *, root: Path, scratch: Path, limits: Limits = NO_LIMITS, warm: str = ""
 ) -> nbformat.NotebookNode:
@@ -187,8 +168,9 @@ def execute(
     # socket may have no more than some hundred characters.
     with (
         tempfile.TemporaryDirectory(prefix="ogpkit-") as sockets,
-        _environment(
-            {
+        within(
+            kernel_environment()
+            | {
                 "IPYTHONDIR": str(scratch / "ipython"),
                 "JUPYTER_RUNTIME_DIR": sockets,
                 "MATPLOTLIBRC": _no_settings(scratch),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ogpkit.errors import ReportError, UsageError
+from ogpkit.errors import UsageError
 from ogpkit.report.blocks import Document, Figure, walk
 from ogpkit.report.data import indicators_csv, indicators_json, parameters_json
 from ogpkit.report.html import write_html
 from ogpkit.report.pdf import write_pdf
 from ogpkit.report.record import read_record
-from ogpkit.run.publish import write_file
+from ogpkit.run.publish import replace_file
 
 __all__ = ["FORMATS", "export", "figure_files", "render"]
 
@@ -86,13 +85,6 @@ def export(
     for kind, content in contents.items():
         stem = "indicators" if kind in {"csv", "json"} else source.stem
         target = (folder or source.parent) / f"{stem}.{kind}"
-        aside = target.with_name(f".{target.name}.new")
-        try:
-            write_file(aside, content)
-            aside.replace(target)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                aside.unlink()
-            raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
+        replace_file(target, content, target.with_name(f".{target.name}.new"))
         written[kind] = target
     return written

@@ -21,7 +21,7 @@ from ogpkit.errors import ReportError
 # Windows has no such locks: what a killed run leaves behind stays there.
 fcntl: Any = import_module("fcntl") if os.name != "nt" else None
 
-__all__ = ["clear_up", "publish", "scratch_folder", "write_file"]
+__all__ = ["clear_up", "publish", "replace_file", "scratch_folder", "write_file"]
 
 OUTPUTS = frozenset(
     ["report.ipynb", "report.html", "report.pdf", "indicators.csv", "indicators.json", "figures", "status.json"]
@@ -139,6 +139,23 @@ def write_file(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_file(target: Path, content: bytes, aside: Path) -> None:
+    """Write a file whole or not at all: first ``aside``, on the same disk, then in its place.
+
+    Raises
+    ------
+    ReportError
+        Where it cannot be written; what stood there is then as it was.
+    """
+    try:
+        write_file(aside, content)
+        aside.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
 
 
 def publish(files: Mapping[str, bytes], target: Path, scratch: Path) -> None:

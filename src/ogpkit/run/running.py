@@ -23,7 +23,7 @@ from ogpkit.run.freshness.status import status_bytes
 from ogpkit.run.keeping import SUMS, changed_files, sums
 from ogpkit.run.params import Params, asked_for, find_params, read_params
 from ogpkit.run.places import refuse_place
-from ogpkit.run.publish import publish, scratch_folder, write_file
+from ogpkit.run.publish import publish, replace_file, scratch_folder
 
 __all__ = ["Made", "Tell", "make_report", "run_notebook"]
 
@@ -205,8 +205,7 @@ def _kept(failure: Failure, aside: Path, scratch: Path) -> ReportError:
 def _keep(notebook: nbformat.NotebookNode, aside: Path, scratch: Path) -> bool:
     """Write a notebook that no report was made of; return whether that went well, for it must hide no other error."""
     try:
-        write_file(scratch / aside.name, record_bytes(normalise(notebook)))
-        (scratch / aside.name).replace(aside)
-    except OSError:
+        replace_file(aside, record_bytes(normalise(notebook)), scratch / aside.name)
+    except ReportError:
         return False
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from ogpkit.errors import DataError, ReportError
 from ogpkit.report.index import IndexEntry, write_index
@@ -15,7 +14,7 @@ from ogpkit.run.freshness.status import FILE, Status, find_statuses
 from ogpkit.run.outcomes import Batch as BatchFile
 from ogpkit.run.outcomes import batch_json, join_batches, junit_xml, markdown_summary, parse_batch_json
 from ogpkit.run.outcomes.outcome import Outcome
-from ogpkit.run.publish import scratch_folder, write_file
+from ogpkit.run.publish import replace_file, scratch_folder
 
 __all__ = ["entries", "leave", "leave_index"]
 
@@ -89,10 +88,8 @@ def _joined(statuses: Mapping[str, Status], outcomes: Sequence[Outcome]) -> tupl
     for outcome in outcomes:
         if not outcome.failed:
             continue
-        failure = "\n".join(outcome.complaints)
         name = outcome.folder or outcome.params
-        entry = found.get(name)
-        found[name] = replace(entry, state="old", message=failure) if entry else _absent(outcome.name, failure)
+        found[name] = _told(found.get(name), outcome.name, outcome)
     return tuple(found[name] for name in sorted(found))
 
 
@@ -107,13 +104,8 @@ def entries(batch: Batch, outcomes: Mapping[str, Outcome]) -> tuple[IndexEntry, 
         params, folder = places(one, batch.root)
         key = folder or params
         outcome = outcomes.get(params)
-        failure = "\n".join(outcome.complaints) if outcome is not None and outcome.failed else ""
-        entry = _entry(statuses.get(folder))
-        if entry is not None:
-            state: State = "old" if failure else "current" if outcome is not None or not one.stale else "stale"
-            found[key] = replace(entry, state=state, message=failure)
-        else:
-            found[key] = _absent(one.params.stem, failure)
+        state: State = "current" if outcome is not None or not one.stale else "stale"
+        found[key] = _told(_entry(statuses.get(folder)), one.params.stem, outcome, state)
     return tuple(found[name] for name in sorted(found))
 
 
@@ -127,20 +119,18 @@ def _entry(status: Status | None) -> IndexEntry | None:
         return None
 
 
-def _absent(name: str, failure: str) -> IndexEntry:
-    """Return the line of a report that is not there."""
-    state: Literal["failed", "missing"] = "failed" if failure else "missing"
-    return IndexEntry(name=name, member=name, status="draft", date="", state=state, message=failure)
+def _told(entry: IndexEntry | None, name: str, outcome: Outcome | None, otherwise: State = "current") -> IndexEntry:
+    """Return the line of a report, there or not, with the failure of its last run, if any."""
+    failure = "\n".join(outcome.complaints) if outcome is not None and outcome.failed else ""
+    if entry is not None:
+        return replace(entry, state="old" if failure else otherwise, message=failure)
+    absent: State = "failed" if failure else "missing"
+    return IndexEntry(name=name, member=name, status="draft", date="", state=absent, message=failure)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     # A folder of this run's own: two batches at once would write into each other's files.
     with scratch_folder(folder) as scratch:
         for name, content in files.items():
-            target = folder / name
-            try:
-                write_file(scratch / name, content)
-                (scratch / name).replace(target)
-            except OSError as error:
-                raise ReportError(f"{target}: this cannot be written ({error.strerror}); check the place") from None
+            replace_file(folder / name, content, scratch / name)
     return tuple(folder / name for name in files)

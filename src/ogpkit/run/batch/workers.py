@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from ogpkit.run.warm.environment import within
 from ogpkit.run.warm.starting import Warm, available
 
 __all__ = ["Forked", "Spawned", "Workers", "workers"]
@@ -76,16 +77,9 @@ class Spawned:
         """Return the connection to a new worker; its memory is not limited."""
         del memory
         ours, theirs = multiprocessing.Pipe()
-        before = dict(os.environ)
-        os.environ.clear()
-        os.environ.update(self.environment)
-        try:
-            process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=False)
-            with _no_interrupts():
-                process.start()
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=False)
+        with within(self.environment), _no_interrupts():
+            process.start()
         theirs.close()
         self._processes[ours.fileno()] = process
         return ours

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-__all__ = ["ENVIRONMENT", "UNSET", "kernel_environment"]
+__all__ = ["ENVIRONMENT", "UNSET", "kernel_environment", "within"]
 
 # The same in every kernel, whoever starts it and wherever: else the same inputs would not give the same bytes.
 ENVIRONMENT = {
@@ -31,3 +32,27 @@ def kernel_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
     (False, 'UTC', '/home/x')
     """
     return {name: value for name, value in environment.items() if name not in UNSET} | ENVIRONMENT
+
+
+@contextmanager
+def within(environment: Mapping[str, str]) -> Iterator[None]:
+    """Have this process, and what it starts, live in another environment for a while.
+
+    Examples
+    --------
+    >>> with within(kernel_environment()):
+    ...     os.environ["TZ"]
+    'UTC'
+    """
+    before = dict(os.environ)
+    _become(environment)
+    try:
+        yield
+    finally:
+        _become(before)
+
+
+def _become(environment: Mapping[str, str]) -> None:
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)

@@ -15,7 +15,7 @@ from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Warm", "available", "made_ready", "shared"]
+__all__ = ["Warm", "ask", "available", "made_ready", "shared"]
 
 # Nothing that lies in the folder where a person happens to be may be imported in place of what is meant; ``-P`` would
 # reach the kernels, too, which do look in their folder.
@@ -170,10 +170,10 @@ _lock = threading.Lock()
 _shared: dict[int, Warm] = {}
 
 
-def shared(environment: Mapping[str, str] | None = None, modules: Sequence[str] = ()) -> Warm:
+def shared(modules: Sequence[str] = ()) -> Warm:
     """Return the one such process of this process, started at the first call and anew where it has died."""
     with _lock:
         warm = _shared.get(os.getpid())
         if warm is None or warm.process.poll() is not None:
-            warm = _shared[os.getpid()] = Warm(environment, modules)
+            warm = _shared[os.getpid()] = Warm(modules=modules)
         return warm
