@@ -36,7 +36,13 @@ def test_bad_reports_fail_alone_with_their_messages_everywhere_and_the_others_ar
     assert {name.split("/")[0] for name in towns.made() if name.endswith("status.json")} == {"alder", "zelkova"}
     told = {one["name"]: one for one in json.loads((towns.reports / "batch.json").read_bytes())["reports"]}
     assert {name for name, one in told.items() if one["state"] == "failed"} == set(FAILS)
-    assert [name for name, (_, message) in FAILS.items() if message not in told[name]["message"]] == []
+    # Without its files a kernel mostly dies at once; where its threads wait for each other instead, the limit ends it.
+    also = {"closes-all-files": HANGS}
+    assert [
+        name
+        for name, (_, message) in FAILS.items()
+        if message not in told[name]["message"] and also.get(name, message) not in told[name]["message"]
+    ] == []
     junit = ElementTree.fromstring((towns.reports / "junit.xml").read_bytes())
     cases = [
         case for case in junit.iter("testcase") if case.find("failure") is not None or case.find("error") is not None
